@@ -1,0 +1,251 @@
+// The visit log: one writer, append-only, gapless. Everything is written in transactions that
+// are on the disk before the caller is told so. This file owns the statements and the
+// invariants; keep-log.ts owns what happens when the disk does not co-operate.
+import type { PostedEvent, StoredRow } from '../../model/log-event.ts';
+import type { Clock } from '../clock.ts';
+import { openLogDatabase, type LogDatabase } from './open-database.ts';
+import { readStopId } from './read-stop.ts';
+
+/** What is wrong with a request, and where in it. */
+export type Finding = { where: string; what: string };
+
+/** Events of one request, with the moment it arrived on both clocks. */
+export type PostedWrite = {
+  events: readonly PostedEvent[];
+  arrivedWallMs: number;
+  arrivedMonoMs: number;
+};
+
+export type PostedOutcome =
+  { kind: 'written'; appended: number; repeated: number } | { kind: 'refused'; findings: Finding[] };
+
+/** An event of the kiosk's own or of staff, outside any visit, or salvaged from another log. */
+export type OwnEvent = Omit<StoredRow, 'log_id' | 'seq'>;
+
+export type LogCounts = { events: number; lastSeq: number; unsent: number };
+
+export type LastAlive = { wallMs: number; monoMs: number; bootId: string };
+
+export type VisitLog = ReturnType<typeof openVisitLog>;
+
+export type OpenVisitLogOptions = {
+  dataDir: string;
+  clock: Clock;
+  /** The label of the edition on screen, stamped on every event. */
+  edition: string;
+  synchronous?: 'FULL' | 'NORMAL';
+};
+
+/** Throws what openLogDatabase throws. */
+export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitLogOptions) {
+  const database = openLogDatabase({ dataDir, wallMs: clock.wallMs(), ...options });
+  const statements = prepareStatements(database);
+  const logId = statements.currentLog.get()?.log_id ?? '';
+  let stopId = readStopId(database);
+  let counts = countRows();
+
+  function countRows(): LogCounts {
+    const { events = 0 } = statements.count.get() ?? {};
+    const lastSeq = statements.lastSeq.get(logId)?.seq ?? 0;
+    const acknowledged = statements.acknowledged.get(logId)?.seq ?? 0;
+    return { events, lastSeq, unsent: lastSeq - acknowledged };
+  }
+
+  /** Runs `write` in one transaction; the counts follow only once it is on the disk. */
+  function commit<Result>(write: (nextSeq: () => number) => Result): Result {
+    let appended = 0;
+    const run = database.transaction(() => {
+      let seq = statements.lastSeq.get(logId)?.seq ?? 0;
+      const firstSeq = seq;
+      const result = write(() => (seq += 1));
+      appended = seq - firstSeq;
+      return result;
+    });
+    const result = run.immediate();
+    counts = {
+      events: counts.events + appended,
+      lastSeq: counts.lastSeq + appended,
+      unsent: counts.unsent + appended,
+    };
+    return result;
+  }
+
+  function insert(event: OwnEvent, seq: number): void {
+    statements.insert.run(
+      logId,
+      seq,
+      event.event_id,
+      event.visit_id,
+      event.type,
+      event.schema_version,
+      event.wall_ms,
+      event.mono_ms,
+      event.boot_id,
+      event.stop_id,
+      event.edition,
+      typeof event.body === 'string' ? event.body : JSON.stringify(event.body),
+    );
+  }
+
+  function stamp(event: PostedEvent, write: PostedWrite): OwnEvent {
+    return {
+      event_id: event.event_id,
+      visit_id: event.visit_id,
+      type: event.type,
+      schema_version: event.schema_version,
+      wall_ms: Math.max(0, Math.round(write.arrivedWallMs - event.age_ms)),
+      mono_ms: Math.max(0, Math.round(write.arrivedMonoMs - event.age_ms)),
+      boot_id: clock.bootId,
+      stop_id: stopId,
+      edition,
+      body: event.body,
+    };
+  }
+
+  const isKnown = (eventId: string) => statements.findEvent.get(eventId) !== undefined;
+
+  /** Which events of a request are new, or why the request is refused whole. */
+  function judge(events: readonly PostedEvent[]): PostedEvent[] | Finding[] {
+    const findings: Finding[] = [];
+    const fresh: PostedEvent[] = [];
+    const seen = new Set<string>();
+    const started = new Set<string>();
+    for (const [index, event] of events.entries()) {
+      if (seen.has(event.event_id) || isKnown(event.event_id)) continue;
+      seen.add(event.event_id);
+      const isStarted =
+        started.has(event.visit_id) || statements.findStart.get(event.visit_id) !== undefined;
+      if (event.type === 'visit.started') {
+        started.add(event.visit_id);
+        if (isStarted) {
+          findings.push({ where: `events[${index}].visit_id`, what: 'this visit was started before' });
+        }
+      } else if (!isStarted) {
+        findings.push({
+          where: `events[${index}].visit_id`,
+          what: 'unknown visit: no visit.started comes before this event',
+        });
+      }
+      fresh.push(event);
+    }
+    return findings.length > 0 ? findings : fresh;
+  }
+
+  function writeOne(write: PostedWrite, nextSeq: () => number): PostedOutcome {
+    const judged = judge(write.events);
+    if (isFindings(judged)) return { kind: 'refused', findings: judged };
+    for (const event of judged) insert(stamp(event, write), nextSeq());
+    return {
+      kind: 'written',
+      appended: judged.length,
+      repeated: write.events.length - judged.length,
+    };
+  }
+
+  return {
+    logId,
+    database,
+    counts: () => counts,
+
+    /**
+     * Writes the events of several requests in one transaction, which is on the disk when this
+     * returns. A request is judged whole before its first row: a refused one writes nothing and
+     * leaves the others alone. An error of the disk is thrown, and then nothing was written.
+     */
+    writePosted(writes: readonly PostedWrite[]): PostedOutcome[] {
+      return commit((nextSeq) => writes.map((write) => writeOne(write, nextSeq)));
+    },
+
+    /** Writes the kiosk's own events; those whose `event_id` is known are left out. */
+    writeOwn(events: readonly OwnEvent[]): { appended: number } {
+      const appended = commit((nextSeq) => {
+        const fresh = events.filter(({ event_id }) => !isKnown(event_id));
+        for (const event of fresh) insert(event, nextSeq());
+        return fresh.length;
+      });
+      stopId = readStopId(database);
+      return { appended };
+    },
+
+    /** As `writeOwn`, and notes in the same transaction that `folder` has been salvaged. */
+    writeSalvage(folder: string, found: number, restored: number): void {
+      statements.noteSalvage.run(folder, found, restored, clock.wallMs());
+    },
+
+    salvagedFolders: () => statements.salvages.all(),
+
+    /** Notes that the kiosk is alive now; also the probe for a disk that refused before. */
+    markAlive(): void {
+      const { lastSeq } = counts;
+      const wallMs = Math.round(clock.wallMs());
+      statements.markAlive.run(logId, lastSeq, wallMs, Math.round(clock.monoMs()), clock.bootId);
+    },
+
+    /** The last moment that the log knows of: the minute's mark, or a later event. */
+    findLastAlive(): LastAlive | undefined {
+      const mark = statements.lastAlive.get();
+      const last = statements.lastRow.get(logId);
+      const later = last && (!mark || mark.log_id !== logId || last.seq > mark.seq) ? last : mark;
+      return later && { wallMs: later.wall_ms, monoMs: later.mono_ms, bootId: later.boot_id };
+    },
+
+    stopId: () => stopId,
+
+    /** Folds the write-ahead log into the database and cuts it to nothing. */
+    checkpoint(): void {
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    },
+
+    close(): void {
+      database.close();
+    },
+  };
+}
+
+function isFindings(judged: PostedEvent[] | Finding[]): judged is Finding[] {
+  const [first] = judged;
+  return first !== undefined && 'where' in first;
+}
+
+type AliveRow = { log_id: string; seq: number; wall_ms: number; mono_ms: number; boot_id: string };
+
+function prepareStatements(database: LogDatabase) {
+  return {
+    currentLog: database.prepare<[], { log_id: string }>(
+      'select log_id from logs order by rank desc limit 1',
+    ),
+    count: database.prepare<[], { events: number }>('select count(*) as events from events'),
+    lastSeq: database.prepare<[string], { seq: number }>(
+      'select seq from events where log_id = ? order by seq desc limit 1',
+    ),
+    lastRow: database.prepare<[string], AliveRow>(
+      'select log_id, seq, wall_ms, mono_ms, boot_id from events where log_id = ? order by seq desc limit 1',
+    ),
+    acknowledged: database.prepare<[string], { seq: number }>(
+      "select seq from cursors where name = 'hub-committed' and log_id = ?",
+    ),
+    findEvent: database.prepare<[string], { seq: number }>(
+      'select seq from events where event_id = ?',
+    ),
+    findStart: database.prepare<[string], { seq: number }>(
+      "select seq from events where visit_id = ? and type = 'visit.started'",
+    ),
+    insert: database.prepare(
+      `insert into events (log_id, seq, event_id, visit_id, type, schema_version, wall_ms, mono_ms,
+         boot_id, stop_id, edition, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    markAlive: database.prepare(
+      `insert or replace into last_alive (id, log_id, seq, wall_ms, mono_ms, boot_id)
+         values (1, ?, ?, ?, ?, ?)`,
+    ),
+    lastAlive: database.prepare<[], AliveRow>(
+      'select log_id, seq, wall_ms, mono_ms, boot_id from last_alive where id = 1',
+    ),
+    noteSalvage: database.prepare(
+      'insert or replace into salvages (folder, found, restored, finished_wall_ms) values (?, ?, ?, ?)',
+    ),
+    salvages: database.prepare<[], { folder: string; found: number; restored: number }>(
+      'select folder, found, restored from salvages',
+    ),
+  };
+}

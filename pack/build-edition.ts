@@ -1,0 +1,191 @@
+// Builds an edition folder from its source: one JSON a language, pictures drawn ahead,
+// and a manifest that names every file with its size and hash. The kiosk reads only this.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { EditionManifest, Exhibition, Panel, Picture, Rule } from '../model/exhibition.ts';
+import type { CaseSource, PanelSource, RuleTextSource } from '../model/edition-source.ts';
+import type { SourceText } from '../model/language.ts';
+import { audiences } from '../model/aspects.ts';
+import { deriveHant } from './derive-hant.ts';
+import { drawPicture } from './pictures/draw-picture.ts';
+import { nameRule, presentInForce, presentMonth, presentOutcome, type WrittenLanguage } from './present-case.ts';
+import type { EditionSource } from './read-source.ts';
+
+export interface BuildEditionOptions {
+  source: EditionSource;
+  outDir: string;
+  /** Drawn pictures are kept here from one build to the next. */
+  pictureCacheDir: string;
+  onProgress(done: number, total: number, what: string): void;
+}
+
+/**
+ * Builds `source`, which must have passed the check, into `outDir`, replacing what is there
+ * in one rename. Returns the manifest.
+ */
+export async function buildEdition(options: BuildEditionOptions): Promise<EditionManifest> {
+  const { source, outDir } = options;
+  const exhibition = source.exhibition?.data;
+  if (!exhibition) throw new Error('exhibition.yaml could not be read; run the check first');
+  const stagingDir = `${outDir}.building`;
+  rmSync(stagingDir, { recursive: true, force: true });
+  mkdirSync(join(stagingDir, 'media'), { recursive: true });
+  const files: string[] = [];
+  const pictures = await layOutPictures(options, stagingDir, files);
+  const toHant = deriveHant(source.overrides);
+  for (const language of exhibition.languages) {
+    const view = presentExhibition(source, pictures, language === 'en' ? 'en' : 'zh-Hans');
+    const localised = language === 'zh-Hant' ? mapText(view, toHant) : view;
+    const name = `exhibition.${language}.json`;
+    writeFileSync(join(stagingDir, name), JSON.stringify({ ...localised, language } satisfies Exhibition));
+    files.push(name);
+  }
+  const manifest: EditionManifest = {
+    format: 1,
+    id: `${exhibition.id}-${exhibition.edition.date}-${exhibition.edition.number}`,
+    edition: exhibition.edition,
+    title: exhibition.title['zh-Hans'],
+    languages: exhibition.languages,
+    timeZone: exhibition.timeZone,
+    idleLimitSeconds: exhibition.idle.limitSeconds,
+    files: files.map((path) => describeFile(stagingDir, path)),
+  };
+  writeFileSync(join(stagingDir, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  replaceFolder(stagingDir, outDir);
+  return manifest;
+}
+
+async function layOutPictures(options: BuildEditionOptions, stagingDir: string, files: string[]): Promise<Map<string, Omit<Picture, 'alt'>>> {
+  const { source, pictureCacheDir, onProgress } = options;
+  const names = [...new Set(source.panels.map(({ data }) => data.picture.file))];
+  const pictures = new Map<string, Omit<Picture, 'alt'>>();
+  for (const [index, name] of names.entries()) {
+    onProgress(index, names.length, name);
+    const drawn = await drawPicture(join(source.dir, name), pictureCacheDir);
+    const folder = `media/${basename(name, '.svg')}`;
+    mkdirSync(join(stagingDir, folder), { recursive: true });
+    const place = (file: string) => {
+      const path = `${folder}/${basename(file)}`;
+      copyFileSync(file, join(stagingDir, path));
+      files.push(path);
+      return `/${path}`;
+    };
+    pictures.set(name, { flat: place(drawn.flat), small: place(drawn.small), sheets: drawn.sheets.map(place) });
+  }
+  onProgress(names.length, names.length, '');
+  return pictures;
+}
+
+function presentExhibition(source: EditionSource, pictures: Map<string, Omit<Picture, 'alt'>>, language: WrittenLanguage): Omit<Exhibition, 'language'> {
+  const exhibition = source.exhibition?.data;
+  if (!exhibition) throw new Error('exhibition.yaml could not be read; run the check first');
+  const text = (value: SourceText) => value[language];
+  const panels = new Map(source.panels.map(({ data }) => [data.id, data]));
+  const cases = new Map(source.cases.map(({ data }) => [data.id, data]));
+  const present = (id: string, number: number) => {
+    const panel = panels.get(id);
+    return panel ? [presentPanel(panel, number, cases, source.ruleTexts.map(({ data }) => data), pictures, language)] : [];
+  };
+  const order = exhibition.aspects.flatMap(({ panels: ids }) => ids);
+  return {
+    edition: { id: `${exhibition.id}-${exhibition.edition.date}-${exhibition.edition.number}`, ...exhibition.edition },
+    languages: exhibition.languages,
+    title: text(exhibition.title),
+    subtitle: text(exhibition.subtitle),
+    publisher: text(exhibition.publisher),
+    timeZone: exhibition.timeZone,
+    idle: exhibition.idle,
+    aspects: exhibition.aspects.map((aspect) => ({ ...aspect, title: text(aspect.title) })),
+    panels: order.flatMap((id, index) => present(id, index + 1)),
+    shortWalk: exhibition.shortWalk,
+    audiencePaths: exhibition.audiencePaths,
+    chapters: [],
+  };
+}
+
+function presentPanel(
+  panel: PanelSource,
+  number: number,
+  cases: Map<string, CaseSource>,
+  ruleTexts: RuleTextSource[],
+  pictures: Map<string, Omit<Picture, 'alt'>>,
+  language: WrittenLanguage,
+): Panel {
+  const text = (value: SourceText) => value[language];
+  const picture = pictures.get(panel.picture.file);
+  if (!picture) throw new Error(`no picture ${panel.picture.file}`);
+  const rule = (id: string, item?: number) => presentRule(ruleTexts, id, item, language);
+  return {
+    id: panel.id,
+    aspect: panel.aspect,
+    number,
+    title: text(panel.title),
+    warning: text(panel.warning),
+    opening: text(panel.opening),
+    picture: { ...picture, alt: text(panel.picture.alt) },
+    rules: panel.rules.map((id) => rule(id)),
+    cases: panel.cases.flatMap((id) => {
+      const source = cases.get(id);
+      if (!source || source.review.withdrawn) return [];
+      return [
+        {
+          id,
+          title: text(source.title),
+          role: text(source.role),
+          who: text(source.who),
+          steps: source.steps.map((step, index) => ({
+            number: index + 1,
+            date: presentMonth(step.date, language),
+            text: text(step.text),
+            why: text(step.why),
+            turnBack: step.turnBack === true,
+          })),
+          rules: source.cites.map((cite) => rule(cite.rule, cite.item)),
+          outcome: presentOutcome(source.outcome, language),
+          confession: text(source.confession),
+          question: text(source.question),
+          fictional: source.review.origin === 'fictional',
+        },
+      ];
+    }),
+    question: {
+      ask: text(panel.question.ask),
+      options: panel.question.options.map((option) => ({ text: text(option.text), correct: option.correct === true })),
+      explain: text(panel.question.explain),
+    },
+    forYou: Object.fromEntries(audiences.map((audience) => [audience, text(panel.forYou[audience])])) as Panel['forYou'],
+  };
+}
+
+function presentRule(ruleTexts: RuleTextSource[], id: string, item: number | undefined, language: WrittenLanguage): Rule {
+  const ruleText = ruleTexts.find((candidate) => id.startsWith(`${candidate.id}/`));
+  const rule = ruleText?.rules.find((candidate) => candidate.id === id);
+  if (!ruleText || !rule) throw new Error(`rule ${id} is cited but not in rules/`);
+  return {
+    id,
+    name: nameRule(ruleText, id, item, language),
+    text: rule.text[language],
+    inForce: presentInForce(ruleText.inForce, language),
+  };
+}
+
+/** Applies `change` to every text of a JSON value; ids, addresses and dates hold no Chinese. */
+function mapText<Value>(value: Value, change: (text: string) => string): Value {
+  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
+    typeof inner === 'string' && /\p{Script=Han}/u.test(inner) ? change(inner) : inner,
+  ) as Value;
+}
+
+function describeFile(dir: string, path: string): EditionManifest['files'][number] {
+  const bytes = readFileSync(join(dir, path));
+  return { path, sizeBytes: statSync(join(dir, path)).size, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function replaceFolder(from: string, to: string): void {
+  const old = `${to}.old`;
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(to)) renameSync(to, old);
+  renameSync(from, to);
+  rmSync(old, { recursive: true, force: true });
+}

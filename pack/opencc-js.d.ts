@@ -1,0 +1,4 @@
+declare module 'opencc-js' {
+  export function Converter(options: { from: 'cn'; to: 'tw' }): (text: string) => string;
+  export function CustomConverter(pairs: [string, string][]): (text: string) => string;
+}

@@ -1,0 +1,152 @@
+// Reads a content folder into checked shapes. Everything that is wrong is reported at once,
+// with the line it stands on; what could be read is returned beside the findings.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import {
+  caseSourceSchema,
+  exhibitionSourceSchema,
+  panelSourceSchema,
+  ruleTextSourceSchema,
+  type CaseSource,
+  type ExhibitionSource,
+  type PanelSource,
+  type RuleTextSource,
+} from '../model/edition-source.ts';
+import type { Finding } from './finding.ts';
+import { overridesSchema, type Overrides } from './derive-hant.ts';
+
+/** One parsed file: its data, and where each path of it stands. */
+export interface SourceFile<Data> {
+  file: string;
+  data: Data;
+  /** The line, from 1, on which the value at `path` begins; the nearest parent's if it is absent. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+export interface EditionSource {
+  dir: string;
+  exhibition: SourceFile<ExhibitionSource> | undefined;
+  panels: SourceFile<PanelSource>[];
+  cases: SourceFile<CaseSource>[];
+  ruleTexts: SourceFile<RuleTextSource>[];
+  overrides: Overrides;
+  findings: Finding[];
+}
+
+/** Reads `dir` as an edition's source. Never throws for what is in the files. */
+export function readSource(dir: string): EditionSource {
+  const findings: Finding[] = [];
+  const read = <Schema extends z.ZodType>(file: string, schema: Schema) =>
+    readYaml(dir, file, schema, findings);
+  const readAll = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
+    listYaml(dir, folder).flatMap((file) => read(file, schema) ?? []);
+  const overrides = existsSync(join(dir, 'overrides.yaml'))
+    ? read('overrides.yaml', overridesSchema)?.data
+    : undefined;
+  return {
+    dir,
+    exhibition: read('exhibition.yaml', exhibitionSourceSchema),
+    panels: readAll('panels', panelSourceSchema),
+    cases: readAll('cases', caseSourceSchema),
+    ruleTexts: readAll('rules', ruleTextSourceSchema),
+    overrides: overrides ?? [],
+    findings,
+  };
+}
+
+function listYaml(dir: string, folder: string): string[] {
+  const path = join(dir, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+function readYaml<Schema extends z.ZodType>(
+  dir: string,
+  file: string,
+  schema: Schema,
+  findings: Finding[],
+): SourceFile<z.infer<Schema>> | undefined {
+  const add = (code: string, line: number, zh: string, en: string) => {
+    findings.push({ severity: 'error', code, file, line, zh, en });
+  };
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(dir, file)));
+  } catch (error) {
+    if (error instanceof TypeError) {
+      add('not-utf8', 0, '文件不是 UTF-8 编码，请另存为 UTF-8。', 'The file is not UTF-8. Save it again as UTF-8.');
+    } else {
+      add('missing-file', 0, '读不到这个文件，请放到内容文件夹里。', 'This file cannot be read. Put it into the content folder.');
+    }
+    return undefined;
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  for (const problem of document.errors) {
+    const line = lines.linePos(problem.pos[0]).line;
+    add('yaml', line, `YAML 写法有误：${problem.message.split('\n')[0] ?? ''} 冒号后有空格的文字请改用“>-”另起一行。`, `This is not valid YAML: ${problem.message.split('\n')[0] ?? ''} Put a text that contains “: ” on its own line after “>-”.`);
+  }
+  if (document.errors.length > 0) return undefined;
+  const lineOf = (path: readonly PropertyKey[]) => findLine(document, lines, path);
+  const parsed = schema.safeParse(toData(document));
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const at = issue.path.map(String).join('.');
+      const what = describeIssue(issue);
+      add('schema', lineOf(issue.path), `“${at}”${what.zh}`, `“${at}” ${what.en}`);
+    }
+    return undefined;
+  }
+  return { file, data: parsed.data, lineOf };
+}
+
+/** YAML's own dates are kept as the text that was written: our dates are checked as text. */
+function toData(document: Document): unknown {
+  return document.toJS({ maxAliasCount: 0 });
+}
+
+function findLine(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    if (isMap(parent)) {
+      const pair = parent.items.find(
+        (item) => isPair(item) && isScalar(item.key) && item.key.value === path[length - 1],
+      );
+      if (pair && isScalar(pair.key) && pair.key.range) return lines.linePos(pair.key.range[0]).line;
+    }
+    if (isSeq(parent) && parent.range) return lines.linePos(parent.range[0]).line;
+  }
+  return 1;
+}
+
+function describeIssue(issue: z.core.$ZodIssue): { zh: string; en: string } {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { zh: '缺少，请补上。', en: 'is missing. Add it.' }
+        : { zh: `类型不对，应为 ${issue.expected}。`, en: `has the wrong type; it should be ${issue.expected}.` };
+    case 'unrecognized_keys':
+      return {
+        zh: `有不认识的键：${issue.keys.join('、')}。请检查拼写，或删去。`,
+        en: `has unknown keys: ${issue.keys.join(', ')}. Check the spelling, or remove them.`,
+      };
+    case 'too_small':
+      return { zh: `太少或太小，至少 ${issue.minimum}。`, en: `is too few or too small; at least ${issue.minimum}.` };
+    case 'too_big':
+      return { zh: `太多或太大，至多 ${issue.maximum}。`, en: `is too many or too big; at most ${issue.maximum}.` };
+    case 'invalid_value':
+      return {
+        zh: `只能是：${issue.values.join('、')}。`,
+        en: `must be one of: ${issue.values.join(', ')}.`,
+      };
+    default:
+      return { zh: `写法不对（${issue.message}）。`, en: `is not written as it should be (${issue.message}).` };
+  }
+}

@@ -1,0 +1,165 @@
+// The room: which screen stands in it, the access bar below, and what is recorded of the visit.
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exhibition } from '../../model/exhibition.ts';
+import type { Language } from '../../model/language.ts';
+import { AccessBar } from '../features/access/access-bar.tsx';
+import { useReadAloud } from '../features/access/use-read-aloud.ts';
+import { IdleCountdown } from '../features/idle/idle-countdown.tsx';
+import { useIdle } from '../features/idle/use-idle.ts';
+import type { LogClient } from '../log/log-client.ts';
+import { Stage } from '../parts/stage.tsx';
+import { findPanel, startJourney, walkOn, type Action, type Journey } from './journey.ts';
+import { panelAt } from './journey-events.ts';
+import { recordVisit, type VisitRecorder } from './record-visit.ts';
+import { ScreenView } from './screen-view.tsx';
+import { usePressGuard } from './use-press-guard.ts';
+
+export interface AppDeps {
+  log: LogClient;
+  loadExhibition(language: Language): Promise<Exhibition>;
+  loadVisitsToday(): Promise<number | undefined>;
+  setScreenLanguage(language: Language): Promise<void>;
+  newId(): string;
+  now(): number;
+}
+
+export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
+  const [exhibition, setExhibition] = useState(first);
+  const recorder = useRef<VisitRecorder>(undefined);
+  recorder.current ??= recordVisit(deps, first.idle.limitSeconds * 1000);
+
+  const [journey, step] = useReducer(
+    (before: Journey, action: Action) => walkOn(before, action, exhibition),
+    startJourney(first.languages[0] ?? 'zh-Hans'),
+  );
+  const journeyRef = useRef(journey);
+  const exhibitionRef = useRef(exhibition);
+  exhibitionRef.current = exhibition;
+
+  // The reducer is pure, so that what it will do can be recorded before React shows it.
+  const dispatch = useCallback((action: Action) => {
+    const before = journeyRef.current;
+    const after = walkOn(before, action, exhibitionRef.current);
+    journeyRef.current = after;
+    recorder.current?.note(before, action, after, exhibitionRef.current);
+    step(action);
+  }, []);
+
+  useLanguage(journey.access.language, deps, setExhibition);
+  const visitsToday = useVisitsToday(journey.visit === undefined, deps);
+  const idle = useIdle({
+    active: journey.visit !== undefined,
+    limitSeconds: exhibition.idle.limitSeconds,
+    countdownSeconds: exhibition.idle.countdownSeconds,
+    onActivity: () => recorder.current?.noteActivity(),
+    onIdle: () => dispatch({ type: 'left', cause: 'idle' }),
+  });
+  useAttention(recorder);
+
+  const screenKey = JSON.stringify(journey.screen);
+  const guard = usePressGuard(screenKey);
+  const main = useRef<HTMLElement>(null);
+  const canRead = useReadAloud(journey.access.language, journey.access.readAloud, screenKey, main);
+  useScreenStart(screenKey, main);
+
+  const { access, screen } = journey;
+  const panel = findPanel(exhibition, panelAt(journey) ?? '');
+  return (
+    <div
+      className="room"
+      lang={exhibition.language}
+      data-size={access.textSize}
+      data-contrast={access.highContrast ? 'high' : 'normal'}
+      data-reach={access.reach || undefined}
+      data-screen={screen.name}
+      {...guard}
+    >
+      {access.reach && (
+        <div className="room-above" aria-hidden="true">
+          {panel ? <Stage picture={panel.picture} /> : <p>{exhibition.title}</p>}
+        </div>
+      )}
+      <div className="room-floor" inert={idle.secondsLeft !== undefined}>
+        <main className="screen" ref={main} tabIndex={-1} key={screen.name}>
+          <ScreenView
+            journey={journey}
+            exhibition={exhibition}
+            visitsToday={visitsToday}
+            dispatch={dispatch}
+            newId={deps.newId}
+            now={deps.now}
+          />
+        </main>
+        <AccessBar
+          key={journey.visit?.id ?? 'attract'}
+          access={access}
+          languages={exhibition.languages}
+          canRead={canRead}
+          onChange={(change) => dispatch({ type: 'access-changed', change })}
+        />
+      </div>
+      {idle.secondsLeft !== undefined && (
+        <IdleCountdown secondsLeft={idle.secondsLeft} language={exhibition.language} onStay={idle.stay} />
+      )}
+    </div>
+  );
+}
+
+/** Words and exhibition change together, when both are there; until then the old ones stay. */
+function useLanguage(language: Language, deps: AppDeps, show: (exhibition: Exhibition) => void): void {
+  const { i18n } = useTranslation();
+  useEffect(() => {
+    let wanted = true;
+    const change = async () => {
+      const exhibition = await deps.loadExhibition(language);
+      if (!wanted) return;
+      await deps.setScreenLanguage(language);
+      if (wanted) show(exhibition);
+    };
+    change().catch((error: unknown) => {
+      console.error(`the exhibition in ${language} could not be loaded`, error);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [language, deps, show, i18n]);
+}
+
+function useVisitsToday(isWaiting: boolean, deps: AppDeps): number | undefined {
+  const [visits, setVisits] = useState<number>();
+  useEffect(() => {
+    if (!isWaiting) return;
+    let wanted = true;
+    const read = async () => {
+      const today = await deps.loadVisitsToday();
+      if (wanted) setVisits(today);
+    };
+    void read();
+    const timer = setInterval(() => void read(), 60_000);
+    return () => {
+      wanted = false;
+      clearInterval(timer);
+    };
+  }, [isWaiting, deps]);
+  return visits;
+}
+
+function useAttention(recorder: { current: VisitRecorder | undefined }): void {
+  useEffect(() => {
+    const timer = setInterval(() => recorder.current?.tick(), 1000);
+    const visibility = () => recorder.current?.setVisible(document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', visibility);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', visibility);
+    };
+  }, [recorder]);
+}
+
+/** Each screen begins with its keyboard focus on itself: nothing of the one before is left. */
+function useScreenStart(screenKey: string, main: { current: HTMLElement | null }): void {
+  useEffect(() => {
+    main.current?.focus({ preventScroll: true });
+  }, [screenKey, main]);
+}

@@ -1,0 +1,28 @@
+// A second tap of a double tap must not press what has just appeared under the finger: a press
+// counts only if it began a moment after its screen was shown. Keys are not held back.
+import { useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
+
+const settleMs = 220;
+
+export function usePressGuard(screen: string) {
+  const shownMs = useRef(0);
+  const pressedMs = useRef(0);
+  useLayoutEffect(() => {
+    shownMs.current = performance.now();
+  }, [screen]);
+  return useMemo(
+    () => ({
+      onPointerDownCapture() {
+        pressedMs.current = performance.now();
+      },
+      onClickCapture(event: MouseEvent) {
+        const isPointer = event.detail > 0;
+        if (isPointer && pressedMs.current < shownMs.current + settleMs) {
+          event.stopPropagation();
+          event.preventDefault();
+        }
+      },
+    }),
+    [],
+  );
+}

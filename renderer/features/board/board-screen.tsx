@@ -1,0 +1,140 @@
+// One board: its stage, its warning, its cases, the rule it rests on, and the way onward.
+import { useRef, type PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Aspect, Exhibition, Panel, Rule } from '../../../model/exhibition.ts';
+import { isFound, type Visit } from '../../app/journey.ts';
+import { BalancedLines } from '../../parts/balanced-lines.tsx';
+import { Arrow, Seal } from '../../parts/icons.tsx';
+import { ScrollArea } from '../../parts/scroll-area.tsx';
+import { Stage } from '../../parts/stage.tsx';
+import { swipeOf } from '../../parts/swipe.ts';
+import { numeral } from '../../parts/numeral.ts';
+import './board.css';
+
+export function BoardScreen({
+  exhibition,
+  panel,
+  aspect,
+  visit,
+  next,
+  previous,
+  onCase,
+  onQuestion,
+  onMeaning,
+  onPanel,
+  onWalk,
+  onBack,
+}: {
+  exhibition: Exhibition;
+  panel: Panel;
+  aspect: Aspect;
+  visit: Visit;
+  next: Panel | undefined;
+  previous: Panel | undefined;
+  onCase(id: string): void;
+  onQuestion(): void;
+  onMeaning(): void;
+  onPanel(id: string): void;
+  onWalk(): void;
+  onBack(): void;
+}) {
+  const { t } = useTranslation();
+  const swipe = useBoardSwipe(next, previous, onPanel);
+  const place = { aspect: aspect.title, number: numeral(panel.number, exhibition.language), total: numeral(exhibition.panels.length, exhibition.language) };
+  return (
+    <ScrollArea className="board">
+      <div className="board-grid" {...swipe}>
+        <nav className="crumb">
+          <button type="button" className="crumb-back" onClick={onBack}>
+            <Arrow back /> {t('board.back')}
+          </button>
+          <span className="note">{t('board.place', place)}</span>
+        </nav>
+        <div className="board-stage">
+          <Stage picture={panel.picture} layered key={panel.id} />
+        </div>
+        <div className="board-spine">
+          <h1 data-read>{panel.title}</h1>
+          <Seal text={aspect.seal} size="big" />
+        </div>
+        <div className="board-slips">
+          {panel.rules.slice(0, 1).map((rule) => (
+            <Slip key={rule.id} rule={rule} />
+          ))}
+        </div>
+        <div className="board-text">
+          <p className="lead" data-read>
+            <BalancedLines text={panel.warning} />
+          </p>
+          <p className="board-opening" data-read>
+            {panel.opening}
+          </p>
+          <ol className="board-cases">
+            {panel.cases.map((entry, index) => (
+              <li key={entry.id}>
+                <button type="button" className="row" onClick={() => onCase(entry.id)}>
+                  <span className="row-mark">{numeral(index + 1, exhibition.language)}</span>
+                  <span className="row-text">
+                    <strong data-read>{entry.title}</strong>
+                    <span>{entry.role}</span>
+                  </span>
+                  <span className="row-end">
+                    {isFound(exhibition, visit, entry.id) ? (
+                      <span className="lamp">{t('board.found')}</span>
+                    ) : (
+                      t('board.steps', { count: entry.steps.length, number: numeral(entry.steps.length, exhibition.language) })
+                    )}
+                    <Arrow />
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ol>
+          <p className="note board-fictional">{t('board.fictional')}</p>
+        </div>
+        <div className="board-ways">
+          <button type="button" className="button" onClick={onQuestion}>
+            {t('board.question')}
+          </button>
+          <button type="button" className="button" onClick={onMeaning}>
+            {t('board.meaning')}
+          </button>
+          {next ? (
+            <button type="button" className="button button-next" onClick={() => onPanel(next.id)}>
+              {t('board.next', { title: next.title })}
+            </button>
+          ) : (
+            <button type="button" className="button button-next" onClick={onWalk}>
+              {t('board.finish')}
+            </button>
+          )}
+        </div>
+      </div>
+    </ScrollArea>
+  );
+}
+
+function Slip({ rule }: { rule: Rule }) {
+  return (
+    <aside className="slip">
+      <h2 data-read>{rule.name}</h2>
+      <p data-read>{rule.text}</p>
+      <p className="slip-date">{rule.inForce}</p>
+    </aside>
+  );
+}
+
+function useBoardSwipe(next: Panel | undefined, previous: Panel | undefined, onPanel: (id: string) => void) {
+  const start = useRef<{ x: number; y: number } | undefined>(undefined);
+  return {
+    onPointerDown(event: PointerEvent) {
+      start.current = event.isPrimary ? { x: event.clientX, y: event.clientY } : undefined;
+    },
+    onPointerUp(event: PointerEvent) {
+      const step = start.current && swipeOf(start.current, event);
+      start.current = undefined;
+      const target = step === 1 ? next : step === -1 ? previous : undefined;
+      if (target) onPanel(target.id);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+// 慢走: the farewell a host gives at the door. It closes by itself and leaves nothing behind.
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exhibition } from '../../../model/exhibition.ts';
+import { findPanel, type Visit } from '../../app/journey.ts';
+import { Seal } from '../../parts/icons.tsx';
+import { ScrollArea } from '../../parts/scroll-area.tsx';
+import { Stage } from '../../parts/stage.tsx';
+import './thanks.css';
+
+export function ThanksScreen({ exhibition, visit, onMore, onLeave }: { exhibition: Exhibition; visit: Visit; onMore(): void; onLeave(): void }) {
+  const { t } = useTranslation();
+  const seconds = exhibition.idle.thanksSeconds;
+  const walked = visit.opened.slice(-3).flatMap((id) => findPanel(exhibition, id) ?? []);
+  useLeaveAfter(seconds, onLeave);
+  return (
+    <ScrollArea className="thanks">
+      <div className="thanks-grid">
+        <h1 className="thanks-farewell" data-read>
+          {t('thanks.farewell')}
+        </h1>
+        <p className="thanks-line voice" data-read>
+          {t('thanks.line')}
+        </p>
+        <ol className="thanks-boards" aria-hidden="true">
+          {walked.map((panel) => (
+            <li key={panel.id}>
+              <Stage picture={panel.picture} small />
+              <span className="walk-name">
+                <Seal size="mini" text={exhibition.aspects.find(({ id }) => id === panel.aspect)?.seal ?? ''} />
+                <strong>{panel.title}</strong>
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <footer className="thanks-leaving">
+        <span>{t('thanks.leaving')}</span>
+        <i className="thanks-time" style={{ '--seconds': `${seconds}s` }} />
+        <button type="button" className="link" onClick={onMore}>
+          {t('thanks.more')}
+        </button>
+      </footer>
+    </ScrollArea>
+  );
+}
+
+function useLeaveAfter(seconds: number, onLeave: () => void): void {
+  const leave = useRef(onLeave);
+  leave.current = onLeave;
+  useEffect(() => {
+    const timer = setTimeout(() => leave.current(), seconds * 1000);
+    return () => clearTimeout(timer);
+  }, [seconds]);
+}

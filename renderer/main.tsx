@@ -1,0 +1,81 @@
+// The page's entry: words, fonts, exhibition, then the room. While the kiosk is not ready it
+// says so and keeps trying; nobody has to touch anything.
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import type { Language } from '../model/language.ts';
+import { App, type AppDeps } from './app/app.tsx';
+import { createExhibitionSource } from './app/exhibition.ts';
+import { FailedScreen, LoadingScreen } from './app/opening-screens.tsx';
+import { loadFonts } from './app/fonts.ts';
+import { keepThePage } from './app/keep-the-page.ts';
+import { startI18n } from './i18n/i18n.ts';
+import { createLogClient } from './log/log-client.ts';
+import './app/room.css';
+
+const firstLanguage: Language = 'zh-Hans';
+const retryMs = 2_000;
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+async function fetchJson(path: string): Promise<unknown> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}
+
+async function openRoom(): Promise<void> {
+  const element = document.getElementById('root');
+  if (!element) throw new Error('index.html has no #root');
+  const root = createRoot(element);
+  keepThePage(window);
+  const i18n = await startI18n(firstLanguage);
+  const source = createExhibitionSource(fetchJson);
+  const deps: AppDeps = {
+    log: createLogClient({
+      post: (events) =>
+        fetch('/api/log', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ events }),
+        }),
+      now: () => performance.now(),
+      newId: () => crypto.randomUUID(),
+      wait,
+      onRefused: (events, status) => console.error(`the log refused ${events.length} events with ${status}`, events),
+    }),
+    loadExhibition: source.load,
+    async loadVisitsToday() {
+      const today = await fetchJson('/api/today').catch(() => undefined);
+      return isToday(today) ? today.visits : undefined;
+    },
+    async setScreenLanguage(language) {
+      await loadFonts(language);
+      document.documentElement.lang = language;
+      await i18n.changeLanguage(language);
+    },
+    newId: () => crypto.randomUUID(),
+    now: () => performance.now(),
+  };
+  root.render(<LoadingScreen />);
+  for (;;) {
+    try {
+      const first = await source.load(firstLanguage);
+      root.render(
+        <I18nextProvider i18n={i18n}>
+          <App first={first} deps={deps} />
+        </I18nextProvider>,
+      );
+      return;
+    } catch (error) {
+      console.error('the exhibition could not be loaded', error);
+      root.render(<FailedScreen />);
+      await wait(retryMs);
+    }
+  }
+}
+
+function isToday(value: unknown): value is { visits: number } {
+  return typeof value === 'object' && value !== null && 'visits' in value && typeof value.visits === 'number';
+}
+
+void openRoom();

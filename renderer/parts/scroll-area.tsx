@@ -1,0 +1,45 @@
+// A part of the screen that scrolls under the finger, and says so while there is more below.
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export function ScrollArea({ children, className = '' }: { children: ReactNode; className?: string }) {
+  const { t } = useTranslation();
+  const area = useRef<HTMLDivElement>(null);
+  const [hasMore, setHasMore] = useState(false);
+
+  useEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    const measure = () => {
+      setHasMore(element.scrollHeight - element.clientHeight - element.scrollTop > 24);
+    };
+    const resizes = new ResizeObserver(measure);
+    resizes.observe(element);
+    for (const child of element.children) resizes.observe(child);
+    element.addEventListener('scroll', measure, { passive: true });
+    return () => {
+      resizes.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }, []);
+
+  const scrollDown = () => {
+    area.current?.scrollBy({ top: area.current.clientHeight * 0.8, behavior: 'smooth' });
+  };
+
+  return (
+    <div className={`scroll-area ${className}`}>
+      <div className="scroll-area-content" ref={area}>
+        <div>{children}</div>
+      </div>
+      {hasMore && (
+        <button type="button" className="more-below" onClick={scrollDown} tabIndex={-1}>
+          <span>{t('moreBelow')}</span>
+          <svg className="arrow" viewBox="0 0 44 24" aria-hidden="true">
+            <path d="M10 6L22 18L34 6" fill="none" stroke="currentColor" strokeWidth="2.5" />
+          </svg>
+        </button>
+      )}
+    </div>
+  );
+}
