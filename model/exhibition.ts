@@ -12,7 +12,12 @@ export interface Exhibition {
   publisher: string;
   timeZone: string;
   /** Seconds. */
-  idle: { limitSeconds: number; writingLimitSeconds: number; countdownSeconds: number; thanksSeconds: number };
+  idle: {
+    limitSeconds: number;
+    writingLimitSeconds: number;
+    countdownSeconds: number;
+    thanksSeconds: number;
+  };
   aspects: Aspect[];
   panels: Panel[];
   /** Three panel ids for the visitor with two minutes. */

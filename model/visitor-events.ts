@@ -23,14 +23,7 @@ const stretchMs = z
 export const visitModes = ['visitor', 'staff-test'] as const;
 export type VisitMode = (typeof visitModes)[number];
 
-export const choices = [
-  'language',
-  'audience',
-  'text-size',
-  'contrast',
-  'read-aloud',
-  'reach',
-] as const;
+export const choices = ['language', 'audience', 'text-size', 'contrast', 'read-aloud', 'reach'] as const;
 
 export const endCauses = ['finished', 'idle', 'staff', 'recovered'] as const;
 export type EndCause = (typeof endCauses)[number];
@@ -53,8 +46,7 @@ const visitChose = z
     message: 'a language of the exhibition',
   })
   .refine(
-    ({ which, value }) =>
-      which !== 'audience' || value === 'none' || audienceSchema.safeParse(value).success,
+    ({ which, value }) => which !== 'audience' || value === 'none' || audienceSchema.safeParse(value).success,
     { path: ['value'], message: 'an audience, or none' },
   );
 

@@ -1,7 +1,16 @@
 // Builds an edition folder from its source: one JSON a language, pictures drawn ahead,
 // and a manifest that names every file with its size and hash. The kiosk reads only this.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import type { EditionManifest, Exhibition, Panel, Picture, Rule } from '../model/exhibition.ts';
 import type { CaseSource, PanelSource, RuleTextSource } from '../model/edition-source.ts';
@@ -9,7 +18,13 @@ import type { SourceText } from '../model/language.ts';
 import { audiences } from '../model/aspects.ts';
 import { deriveHant } from './derive-hant.ts';
 import { drawPicture } from './pictures/draw-picture.ts';
-import { nameRule, presentInForce, presentMonth, presentOutcome, type WrittenLanguage } from './present-case.ts';
+import {
+  nameRule,
+  presentInForce,
+  presentMonth,
+  presentOutcome,
+  type WrittenLanguage,
+} from './present-case.ts';
 import type { EditionSource } from './read-source.ts';
 
 export interface BuildEditionOptions {
@@ -56,7 +71,11 @@ export async function buildEdition(options: BuildEditionOptions): Promise<Editio
   return manifest;
 }
 
-async function layOutPictures(options: BuildEditionOptions, stagingDir: string, files: string[]): Promise<Map<string, Omit<Picture, 'alt'>>> {
+async function layOutPictures(
+  options: BuildEditionOptions,
+  stagingDir: string,
+  files: string[],
+): Promise<Map<string, Omit<Picture, 'alt'>>> {
   const { source, pictureCacheDir, onProgress } = options;
   const names = [...new Set(source.panels.map(({ data }) => data.picture.file))];
   const pictures = new Map<string, Omit<Picture, 'alt'>>();
@@ -71,13 +90,21 @@ async function layOutPictures(options: BuildEditionOptions, stagingDir: string, 
       files.push(path);
       return `/${path}`;
     };
-    pictures.set(name, { flat: place(drawn.flat), small: place(drawn.small), sheets: drawn.sheets.map(place) });
+    pictures.set(name, {
+      flat: place(drawn.flat),
+      small: place(drawn.small),
+      sheets: drawn.sheets.map(place),
+    });
   }
   onProgress(names.length, names.length, '');
   return pictures;
 }
 
-function presentExhibition(source: EditionSource, pictures: Map<string, Omit<Picture, 'alt'>>, language: WrittenLanguage): Omit<Exhibition, 'language'> {
+function presentExhibition(
+  source: EditionSource,
+  pictures: Map<string, Omit<Picture, 'alt'>>,
+  language: WrittenLanguage,
+): Omit<Exhibition, 'language'> {
   const exhibition = source.exhibition?.data;
   if (!exhibition) throw new Error('exhibition.yaml could not be read; run the check first');
   const text = (value: SourceText) => value[language];
@@ -85,11 +112,25 @@ function presentExhibition(source: EditionSource, pictures: Map<string, Omit<Pic
   const cases = new Map(source.cases.map(({ data }) => [data.id, data]));
   const present = (id: string, number: number) => {
     const panel = panels.get(id);
-    return panel ? [presentPanel(panel, number, cases, source.ruleTexts.map(({ data }) => data), pictures, language)] : [];
+    return panel
+      ? [
+          presentPanel(
+            panel,
+            number,
+            cases,
+            source.ruleTexts.map(({ data }) => data),
+            pictures,
+            language,
+          ),
+        ]
+      : [];
   };
   const order = exhibition.aspects.flatMap(({ panels: ids }) => ids);
   return {
-    edition: { id: `${exhibition.id}-${exhibition.edition.date}-${exhibition.edition.number}`, ...exhibition.edition },
+    edition: {
+      id: `${exhibition.id}-${exhibition.edition.date}-${exhibition.edition.number}`,
+      ...exhibition.edition,
+    },
     languages: exhibition.languages,
     title: text(exhibition.title),
     subtitle: text(exhibition.subtitle),
@@ -151,14 +192,24 @@ function presentPanel(
     }),
     question: {
       ask: text(panel.question.ask),
-      options: panel.question.options.map((option) => ({ text: text(option.text), correct: option.correct === true })),
+      options: panel.question.options.map((option) => ({
+        text: text(option.text),
+        correct: option.correct === true,
+      })),
       explain: text(panel.question.explain),
     },
-    forYou: Object.fromEntries(audiences.map((audience) => [audience, text(panel.forYou[audience])])) as Panel['forYou'],
+    forYou: Object.fromEntries(
+      audiences.map((audience) => [audience, text(panel.forYou[audience])]),
+    ) as Panel['forYou'],
   };
 }
 
-function presentRule(ruleTexts: RuleTextSource[], id: string, item: number | undefined, language: WrittenLanguage): Rule {
+function presentRule(
+  ruleTexts: RuleTextSource[],
+  id: string,
+  item: number | undefined,
+  language: WrittenLanguage,
+): Rule {
   const ruleText = ruleTexts.find((candidate) => id.startsWith(`${candidate.id}/`));
   const rule = ruleText?.rules.find((candidate) => candidate.id === id);
   if (!ruleText || !rule) throw new Error(`rule ${id} is cited but not in rules/`);
@@ -179,7 +230,11 @@ function mapText<Value>(value: Value, change: (text: string) => string): Value {
 
 function describeFile(dir: string, path: string): EditionManifest['files'][number] {
   const bytes = readFileSync(join(dir, path));
-  return { path, sizeBytes: statSync(join(dir, path)).size, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return {
+    path,
+    sizeBytes: statSync(join(dir, path)).size,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
 }
 
 function replaceFolder(from: string, to: string): void {

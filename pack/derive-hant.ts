@@ -3,9 +3,7 @@
 import { Converter, CustomConverter } from 'opencc-js';
 import { z } from 'zod';
 
-export const overridesSchema = z.array(
-  z.strictObject({ hans: z.string().min(1), hant: z.string().min(1) }),
-);
+export const overridesSchema = z.array(z.strictObject({ hans: z.string().min(1), hant: z.string().min(1) }));
 export type Overrides = z.infer<typeof overridesSchema>;
 
 /** A function that derives zh-Hant; overrides win over the dictionary, longer ones over shorter. */

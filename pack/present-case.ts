@@ -1,7 +1,18 @@
 // A case's outcome in words, made from its data, so that what the panel prints and what
 // the check proves are the same thing.
-import type { Crime, CaseSource, GovernmentSanction, PartySanction, RuleTextSource } from '../model/edition-source.ts';
-import { monthsInChinese, monthsInEnglish, toChineseNumeral, yuanInChinese } from '../model/chinese-numerals.ts';
+import type {
+  Crime,
+  CaseSource,
+  GovernmentSanction,
+  PartySanction,
+  RuleTextSource,
+} from '../model/edition-source.ts';
+import {
+  monthsInChinese,
+  monthsInEnglish,
+  toChineseNumeral,
+  yuanInChinese,
+} from '../model/chinese-numerals.ts';
 
 /** The languages an editor writes; zh-Hant is derived from zh-Hans afterwards. */
 export type WrittenLanguage = 'zh-Hans' | 'en';
@@ -58,7 +69,10 @@ export function presentOutcome(outcome: CaseSource['outcome'], language: Written
   };
 }
 
-function presentSentence(sentence: NonNullable<CaseSource['outcome']['sentence']>, language: WrittenLanguage): string[] {
+function presentSentence(
+  sentence: NonNullable<CaseSource['outcome']['sentence']>,
+  language: WrittenLanguage,
+): string[] {
   const { crime, months, suspendedMonths, fineYuan } = sentence;
   const chinese = language === 'zh-Hans';
   const time = chinese ? monthsInChinese(months) : monthsInEnglish(months);
@@ -70,7 +84,9 @@ function presentSentence(sentence: NonNullable<CaseSource['outcome']['sentence']
   return [
     crimeNames[crime][language],
     chinese ? `有期徒刑${time}${suspended}` : `${time} in prison${suspended}`,
-    ...(fineYuan ? [chinese ? `罚金${yuanText(fineYuan, language)}` : `Fined ${yuanText(fineYuan, language)}`] : []),
+    ...(fineYuan
+      ? [chinese ? `罚金${yuanText(fineYuan, language)}` : `Fined ${yuanText(fineYuan, language)}`]
+      : []),
   ];
 }
 
@@ -79,7 +95,12 @@ function yuanText(yuan: number, language: WrittenLanguage): string {
 }
 
 /** 《…》第一百二十二条第（五）项; “Regulations …, Article 122(5)”. */
-export function nameRule(text: RuleTextSource, ruleId: string, item: number | undefined, language: WrittenLanguage): string {
+export function nameRule(
+  text: RuleTextSource,
+  ruleId: string,
+  item: number | undefined,
+  language: WrittenLanguage,
+): string {
   const [article = '', sub] = (ruleId.split('/')[1] ?? '').split('-');
   if (language === 'en') {
     return `${text.title.en}, Article ${article}${sub ? `-${sub}` : ''}${item ? ` (${item})` : ''}`;
@@ -94,7 +115,12 @@ export function nameRule(text: RuleTextSource, ruleId: string, item: number | un
 export function presentInForce(date: string, language: WrittenLanguage): string {
   const [year = '', month = '', day = ''] = date.split('-');
   if (language === 'en') {
-    const text = new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+    const text = new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
     return `In force from ${text}`;
   }
   const yearText = [...year].map((digit) => '〇一二三四五六七八九'[Number(digit)] ?? '').join('');
@@ -105,5 +131,9 @@ export function presentInForce(date: string, language: WrittenLanguage): string 
 export function presentMonth(month: string, language: WrittenLanguage): string {
   const [year = '', number = ''] = month.split('-');
   if (language === 'zh-Hans') return `${year}年${Number(number)}月`;
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
 }

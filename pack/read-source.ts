@@ -2,7 +2,18 @@
 // with the line it stands on; what could be read is returned beside the findings.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from 'yaml';
 import type { z } from 'zod';
 import {
   caseSourceSchema,
@@ -79,9 +90,19 @@ function readYaml<Schema extends z.ZodType>(
     text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(dir, file)));
   } catch (error) {
     if (error instanceof TypeError) {
-      add('not-utf8', 0, '文件不是 UTF-8 编码，请另存为 UTF-8。', 'The file is not UTF-8. Save it again as UTF-8.');
+      add(
+        'not-utf8',
+        0,
+        '文件不是 UTF-8 编码，请另存为 UTF-8。',
+        'The file is not UTF-8. Save it again as UTF-8.',
+      );
     } else {
-      add('missing-file', 0, '读不到这个文件，请放到内容文件夹里。', 'This file cannot be read. Put it into the content folder.');
+      add(
+        'missing-file',
+        0,
+        '读不到这个文件，请放到内容文件夹里。',
+        'This file cannot be read. Put it into the content folder.',
+      );
     }
     return undefined;
   }
@@ -89,11 +110,30 @@ function readYaml<Schema extends z.ZodType>(
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   for (const problem of document.errors) {
     const line = lines.linePos(problem.pos[0]).line;
-    add('yaml', line, `YAML 写法有误：${problem.message.split('\n')[0] ?? ''} 冒号后有空格的文字请改用“>-”另起一行。`, `This is not valid YAML: ${problem.message.split('\n')[0] ?? ''} Put a text that contains “: ” on its own line after “>-”.`);
+    add(
+      'yaml',
+      line,
+      `YAML 写法有误：${problem.message.split('\n')[0] ?? ''} 冒号后有空格的文字请改用“>-”另起一行。`,
+      `This is not valid YAML: ${problem.message.split('\n')[0] ?? ''} Put a text that contains “: ” on its own line after “>-”.`,
+    );
   }
   if (document.errors.length > 0) return undefined;
+  let hasAlias = false;
+  visit(document, (_key, node) => {
+    if (isAlias(node)) hasAlias = true;
+  });
+  if (hasAlias) {
+    // Aliases of aliases can grow a few lines into gigabytes; an exhibition needs none.
+    add(
+      'yaml-alias',
+      1,
+      '请不要使用 YAML 的 & 和 * 引用，把文字写全。',
+      'Do not use YAML references (& and *). Write the text out.',
+    );
+    return undefined;
+  }
   const lineOf = (path: readonly PropertyKey[]) => findLine(document, lines, path);
-  const parsed = schema.safeParse(toData(document));
+  const parsed = schema.safeParse(document.toJS());
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const at = issue.path.map(String).join('.');
@@ -103,11 +143,6 @@ function readYaml<Schema extends z.ZodType>(
     return undefined;
   }
   return { file, data: parsed.data, lineOf };
-}
-
-/** YAML's own dates are kept as the text that was written: our dates are checked as text. */
-function toData(document: Document): unknown {
-  return document.toJS({ maxAliasCount: 0 });
 }
 
 function findLine(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
@@ -131,22 +166,34 @@ function describeIssue(issue: z.core.$ZodIssue): { zh: string; en: string } {
     case 'invalid_type':
       return issue.input === undefined
         ? { zh: '缺少，请补上。', en: 'is missing. Add it.' }
-        : { zh: `类型不对，应为 ${issue.expected}。`, en: `has the wrong type; it should be ${issue.expected}.` };
+        : {
+            zh: `类型不对，应为 ${issue.expected}。`,
+            en: `has the wrong type; it should be ${issue.expected}.`,
+          };
     case 'unrecognized_keys':
       return {
         zh: `有不认识的键：${issue.keys.join('、')}。请检查拼写，或删去。`,
         en: `has unknown keys: ${issue.keys.join(', ')}. Check the spelling, or remove them.`,
       };
     case 'too_small':
-      return { zh: `太少或太小，至少 ${issue.minimum}。`, en: `is too few or too small; at least ${issue.minimum}.` };
+      return {
+        zh: `太少或太小，至少 ${issue.minimum}。`,
+        en: `is too few or too small; at least ${issue.minimum}.`,
+      };
     case 'too_big':
-      return { zh: `太多或太大，至多 ${issue.maximum}。`, en: `is too many or too big; at most ${issue.maximum}.` };
+      return {
+        zh: `太多或太大，至多 ${issue.maximum}。`,
+        en: `is too many or too big; at most ${issue.maximum}.`,
+      };
     case 'invalid_value':
       return {
         zh: `只能是：${issue.values.join('、')}。`,
         en: `must be one of: ${issue.values.join(', ')}.`,
       };
     default:
-      return { zh: `写法不对（${issue.message}）。`, en: `is not written as it should be (${issue.message}).` };
+      return {
+        zh: `写法不对（${issue.message}）。`,
+        en: `is not written as it should be (${issue.message}).`,
+      };
   }
 }

@@ -41,7 +41,8 @@ async function openRoom(): Promise<void> {
       now: () => performance.now(),
       newId: () => crypto.randomUUID(),
       wait,
-      onRefused: (events, status) => console.error(`the log refused ${events.length} events with ${status}`, events),
+      onRefused: (events, status) =>
+        console.error(`the log refused ${events.length} events with ${status}`, events),
     }),
     loadExhibition: source.load,
     async loadVisitsToday() {

@@ -38,17 +38,26 @@ child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 /** Runs `npm ci` when node_modules does not match package-lock.json; does nothing otherwise. */
 function installPackages() {
   const stamp = join(root, 'node_modules', '.jingzhong-installed');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error('Installing packages (npm ci), about half a minute …');
   // Nothing here needs an install script: native modules come prebuilt inside their packages.
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) stop('npm ci did not succeed. Check the network or the npm registry setting, then run the command again.');
+  const { status } = spawnSync(
+    npm,
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    },
+  );
+  if (status !== 0)
+    stop(
+      'npm ci did not succeed. Check the network or the npm registry setting, then run the command again.',
+    );
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, lock);
 }
@@ -59,5 +68,7 @@ function findNode() {
   if (existsSync(shipped) && spawnSync(shipped, ['--version']).status === 0) return shipped;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return stop(`This machine has Node ${process.versions.node}. Please install Node 24 (22.18 at least) from nodejs.org and run the command again.`);
+  return stop(
+    `This machine has Node ${process.versions.node}. Please install Node 24 (22.18 at least) from nodejs.org and run the command again.`,
+  );
 }

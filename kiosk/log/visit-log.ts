@@ -53,15 +53,18 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
 
   /** Runs `write` in one transaction; the counts follow only once it is on the disk. */
   function commit<Result>(write: (nextSeq: () => number) => Result): Result {
+    statements.begin.run();
+    let result: Result;
     let appended = 0;
-    const run = database.transaction(() => {
-      let seq = statements.lastSeq.get(logId)?.seq ?? 0;
-      const firstSeq = seq;
-      const result = write(() => (seq += 1));
-      appended = seq - firstSeq;
-      return result;
-    });
-    const result = run.immediate();
+    try {
+      const before = statements.lastSeq.get(logId)?.seq ?? 0;
+      result = write(() => before + (appended += 1));
+      statements.commit.run();
+    } catch (error) {
+      // After some errors of the disk SQLite has rolled back by itself.
+      if (database.inTransaction) statements.rollback.run();
+      throw error;
+    }
     counts = {
       events: counts.events + appended,
       lastSeq: counts.lastSeq + appended,
@@ -104,8 +107,8 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
 
   const isKnown = (eventId: string) => statements.findEvent.get(eventId) !== undefined;
 
-  /** Which events of a request are new, or why the request is refused whole. */
-  function judge(events: readonly PostedEvent[]): PostedEvent[] | Finding[] {
+  /** Which events of a request are new, and what refuses the request whole. */
+  function judge(events: readonly PostedEvent[]): { fresh: PostedEvent[]; findings: Finding[] } {
     const findings: Finding[] = [];
     const fresh: PostedEvent[] = [];
     const seen = new Set<string>();
@@ -113,8 +116,7 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
     for (const [index, event] of events.entries()) {
       if (seen.has(event.event_id) || isKnown(event.event_id)) continue;
       seen.add(event.event_id);
-      const isStarted =
-        started.has(event.visit_id) || statements.findStart.get(event.visit_id) !== undefined;
+      const isStarted = started.has(event.visit_id) || statements.findStart.get(event.visit_id) !== undefined;
       if (event.type === 'visit.started') {
         started.add(event.visit_id);
         if (isStarted) {
@@ -128,17 +130,17 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
       }
       fresh.push(event);
     }
-    return findings.length > 0 ? findings : fresh;
+    return { fresh, findings };
   }
 
   function writeOne(write: PostedWrite, nextSeq: () => number): PostedOutcome {
-    const judged = judge(write.events);
-    if (isFindings(judged)) return { kind: 'refused', findings: judged };
-    for (const event of judged) insert(stamp(event, write), nextSeq());
+    const { fresh, findings } = judge(write.events);
+    if (findings.length > 0) return { kind: 'refused', findings };
+    for (const event of fresh) insert(stamp(event, write), nextSeq());
     return {
       kind: 'written',
-      appended: judged.length,
-      repeated: write.events.length - judged.length,
+      appended: fresh.length,
+      repeated: write.events.length - fresh.length,
     };
   }
 
@@ -167,8 +169,8 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
       return { appended };
     },
 
-    /** As `writeOwn`, and notes in the same transaction that `folder` has been salvaged. */
-    writeSalvage(folder: string, found: number, restored: number): void {
+    /** Notes that all that could be read in `folder` is in this log now. */
+    noteSalvage(folder: string, found: number, restored: number): void {
       statements.noteSalvage.run(folder, found, restored, clock.wallMs());
     },
 
@@ -202,15 +204,13 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
   };
 }
 
-function isFindings(judged: PostedEvent[] | Finding[]): judged is Finding[] {
-  const [first] = judged;
-  return first !== undefined && 'where' in first;
-}
-
 type AliveRow = { log_id: string; seq: number; wall_ms: number; mono_ms: number; boot_id: string };
 
 function prepareStatements(database: LogDatabase) {
   return {
+    begin: database.prepare('begin immediate'),
+    commit: database.prepare('commit'),
+    rollback: database.prepare('rollback'),
     currentLog: database.prepare<[], { log_id: string }>(
       'select log_id from logs order by rank desc limit 1',
     ),
@@ -224,9 +224,7 @@ function prepareStatements(database: LogDatabase) {
     acknowledged: database.prepare<[string], { seq: number }>(
       "select seq from cursors where name = 'hub-committed' and log_id = ?",
     ),
-    findEvent: database.prepare<[string], { seq: number }>(
-      'select seq from events where event_id = ?',
-    ),
+    findEvent: database.prepare<[string], { seq: number }>('select seq from events where event_id = ?'),
     findStart: database.prepare<[string], { seq: number }>(
       "select seq from events where visit_id = ? and type = 'visit.started'",
     ),

@@ -1,6 +1,5 @@
 // The room: which screen stands in it, the access bar below, and what is recorded of the visit.
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useRef, useState } from 'react';
 import type { Exhibition } from '../../model/exhibition.ts';
 import type { Language } from '../../model/language.ts';
 import { AccessBar } from '../features/access/access-bar.tsx';
@@ -9,7 +8,7 @@ import { IdleCountdown } from '../features/idle/idle-countdown.tsx';
 import { useIdle } from '../features/idle/use-idle.ts';
 import type { LogClient } from '../log/log-client.ts';
 import { Stage } from '../parts/stage.tsx';
-import { findPanel, startJourney, walkOn, type Action, type Journey } from './journey.ts';
+import { findPanel, startJourney, walkOn, type Action } from './journey.ts';
 import { panelAt } from './journey-events.ts';
 import { recordVisit, type VisitRecorder } from './record-visit.ts';
 import { ScreenView } from './screen-view.tsx';
@@ -26,25 +25,8 @@ export interface AppDeps {
 
 export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
   const [exhibition, setExhibition] = useState(first);
-  const recorder = useRef<VisitRecorder>(undefined);
-  recorder.current ??= recordVisit(deps, first.idle.limitSeconds * 1000);
-
-  const [journey, step] = useReducer(
-    (before: Journey, action: Action) => walkOn(before, action, exhibition),
-    startJourney(first.languages[0] ?? 'zh-Hans'),
-  );
-  const journeyRef = useRef(journey);
-  const exhibitionRef = useRef(exhibition);
-  exhibitionRef.current = exhibition;
-
-  // The reducer is pure, so that what it will do can be recorded before React shows it.
-  const dispatch = useCallback((action: Action) => {
-    const before = journeyRef.current;
-    const after = walkOn(before, action, exhibitionRef.current);
-    journeyRef.current = after;
-    recorder.current?.note(before, action, after, exhibitionRef.current);
-    step(action);
-  }, []);
+  const [recorder] = useState(() => recordVisit(deps, first.idle.limitSeconds * 1000));
+  const { journey, dispatch } = useJourney(exhibition, recorder);
 
   useLanguage(journey.access.language, deps, setExhibition);
   const visitsToday = useVisitsToday(journey.visit === undefined, deps);
@@ -52,7 +34,7 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
     active: journey.visit !== undefined,
     limitSeconds: exhibition.idle.limitSeconds,
     countdownSeconds: exhibition.idle.countdownSeconds,
-    onActivity: () => recorder.current?.noteActivity(),
+    onActivity: recorder.noteActivity,
     onIdle: () => dispatch({ type: 'left', cause: 'idle' }),
   });
   useAttention(recorder);
@@ -92,7 +74,7 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
           />
         </main>
         <AccessBar
-          key={journey.visit?.id ?? 'attract'}
+          key={`access-${journey.visit?.id ?? 'waiting'}`}
           access={access}
           languages={exhibition.languages}
           canRead={canRead}
@@ -108,7 +90,6 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
 
 /** Words and exhibition change together, when both are there; until then the old ones stay. */
 function useLanguage(language: Language, deps: AppDeps, show: (exhibition: Exhibition) => void): void {
-  const { i18n } = useTranslation();
   useEffect(() => {
     let wanted = true;
     const change = async () => {
@@ -123,7 +104,7 @@ function useLanguage(language: Language, deps: AppDeps, show: (exhibition: Exhib
     return () => {
       wanted = false;
     };
-  }, [language, deps, show, i18n]);
+  }, [language, deps, show]);
 }
 
 function useVisitsToday(isWaiting: boolean, deps: AppDeps): number | undefined {
@@ -145,10 +126,27 @@ function useVisitsToday(isWaiting: boolean, deps: AppDeps): number | undefined {
   return visits;
 }
 
-function useAttention(recorder: { current: VisitRecorder | undefined }): void {
+/**
+ * The journey and its record. The reducer is pure, so what an action will do can be recorded
+ * from the latest state at once, before React shows it: two touches in one frame both count.
+ */
+function useJourney(exhibition: Exhibition, recorder: VisitRecorder) {
+  const [journey, setJourney] = useState(() => startJourney(exhibition.languages[0] ?? 'zh-Hans'));
+  const latest = useRef(journey);
+  const dispatch = (action: Action) => {
+    const before = latest.current;
+    const after = walkOn(before, action, exhibition);
+    latest.current = after;
+    recorder.note(before, action, after, exhibition);
+    setJourney(after);
+  };
+  return { journey, dispatch };
+}
+
+function useAttention(recorder: VisitRecorder): void {
   useEffect(() => {
-    const timer = setInterval(() => recorder.current?.tick(), 1000);
-    const visibility = () => recorder.current?.setVisible(document.visibilityState === 'visible');
+    const timer = setInterval(() => recorder.tick(), 1000);
+    const visibility = () => recorder.setVisible(document.visibilityState === 'visible');
     document.addEventListener('visibilitychange', visibility);
     return () => {
       clearInterval(timer);

@@ -1,6 +1,9 @@
 // Fonts by language: Simplified at once, Traditional when it is asked for. Each family comes
 // in about a hundred pieces, of which the browser loads those that the text needs.
 import type { Language } from '../../model/language.ts';
+import '@fontsource-variable/noto-sans/wght.css';
+import '@fontsource-variable/noto-serif/wght-italic.css';
+import '@fontsource-variable/noto-serif/wght.css';
 import '@fontsource-variable/noto-serif-sc/index.css';
 import '@fontsource-variable/noto-sans-sc/index.css';
 import 'lxgw-wenkai-webfont/lxgwwenkai-regular.css';

@@ -22,7 +22,12 @@ export function panelAt(journey: Journey): string | undefined {
 }
 
 /** Events in the order in which they happened. `panel.closed` and beats come from attention.ts. */
-export function eventsOf(before: Journey, action: Action, after: Journey, exhibition: Exhibition): JourneyEvent[] {
+export function eventsOf(
+  before: Journey,
+  action: Action,
+  after: Journey,
+  exhibition: Exhibition,
+): JourneyEvent[] {
   if (before === after) return [];
   const events: JourneyEvent[] = [];
   if (!before.visit && after.visit) {
@@ -36,7 +41,10 @@ export function eventsOf(before: Journey, action: Action, after: Journey, exhibi
   }
   const panel = findPanel(exhibition, panelAt(after) ?? '');
   if (panel && panelAt(before) !== panel.id) {
-    events.push({ type: 'panel.opened', body: { panel: panel.id, title: panel.title, aspect: panel.aspect } });
+    events.push({
+      type: 'panel.opened',
+      body: { panel: panel.id, title: panel.title, aspect: panel.aspect },
+    });
   }
   if (after.visit && panel) events.push(...caseEvents(before, action, after, after.visit, exhibition));
   if (before.visit && !after.visit && action.type === 'left') {
@@ -45,7 +53,13 @@ export function eventsOf(before: Journey, action: Action, after: Journey, exhibi
   return events;
 }
 
-function caseEvents(before: Journey, action: Action, after: Journey, visit: Visit, exhibition: Exhibition): JourneyEvent[] {
+function caseEvents(
+  before: Journey,
+  action: Action,
+  after: Journey,
+  visit: Visit,
+  exhibition: Exhibition,
+): JourneyEvent[] {
   const panel = findPanel(exhibition, panelAt(after) ?? '');
   const found = panel?.cases.find(({ id }) => 'case' in action && id === action.case);
   if (!panel) return [];
@@ -54,7 +68,9 @@ function caseEvents(before: Journey, action: Action, after: Journey, visit: Visi
     case 'case-opened':
       return named ? [{ type: 'case.opened', body: named }] : [];
     case 'ending-shown':
-      return named && !before.visit?.casesFinished.includes(named.case) ? [{ type: 'case.finished', body: named }] : [];
+      return named && !before.visit?.casesFinished.includes(named.case)
+        ? [{ type: 'case.finished', body: named }]
+        : [];
     case 'step-touched': {
       const step = found?.steps.find(({ number }) => number === action.step);
       const isNew = visit.guesses[action.case] !== before.visit?.guesses[action.case];
@@ -65,7 +81,9 @@ function caseEvents(before: Journey, action: Action, after: Journey, visit: Visi
     case 'answer-chosen': {
       const isNew = visit.answers[panel.id] !== before.visit?.answers[panel.id];
       const right = panel.question.options[action.choice]?.correct === true;
-      return isNew ? [{ type: 'quiz.answered', body: { panel: panel.id, choice: action.choice, right } }] : [];
+      return isNew
+        ? [{ type: 'quiz.answered', body: { panel: panel.id, choice: action.choice, right } }]
+        : [];
     }
     default:
       return [];

@@ -129,7 +129,13 @@ type AtPanel = Extract<
   }
 >;
 
-function walkAtPanel(journey: Journey, visit: Visit, panelId: string, action: AtPanel, exhibition: Exhibition): Journey {
+function walkAtPanel(
+  journey: Journey,
+  visit: Visit,
+  panelId: string,
+  action: AtPanel,
+  exhibition: Exhibition,
+): Journey {
   const panel = findPanel(exhibition, panelId);
   if (!panel) return journey;
   const change = (next: Partial<Visit>): Journey => ({ ...journey, visit: { ...visit, ...next } });
@@ -186,7 +192,11 @@ function begin(journey: Journey, action: Extract<Action, { type: 'bell-touched' 
   };
 }
 
-function startShortWalk(exhibition: Exhibition, visit: Visit, go: (screen: Screen, change: Partial<Visit>) => Journey): Journey | undefined {
+function startShortWalk(
+  exhibition: Exhibition,
+  visit: Visit,
+  go: (screen: Screen, change: Partial<Visit>) => Journey,
+): Journey | undefined {
   const path = shortWalkFor(exhibition, visit.audience);
   const first = path[0];
   return first === undefined

@@ -1,7 +1,18 @@
 // What a browser would otherwise do with a curious visitor's hands: menus, selection, zoom,
 // dragging pictures out, printing, opening windows. The exhibition has none of these.
 
-const keptKeys = new Set(['F1', 'F3', 'F5', 'F6', 'F7', 'F11', 'F12', 'BrowserBack', 'BrowserForward', 'ContextMenu']);
+const keptKeys = new Set([
+  'F1',
+  'F3',
+  'F5',
+  'F6',
+  'F7',
+  'F11',
+  'F12',
+  'BrowserBack',
+  'BrowserForward',
+  'ContextMenu',
+]);
 
 export function keepThePage(window: Window): void {
   const stop = (event: Event) => event.preventDefault();

@@ -66,7 +66,10 @@ export function createLogClient(options: LogClientOptions): LogClient {
     const sentMs = options.now();
     try {
       const { status } = await options.post(
-        batch.map(({ happenedMs, ...event }) => ({ ...event, age_ms: Math.max(0, Math.round(sentMs - happenedMs)) })),
+        batch.map(({ happenedMs, ...event }) => ({
+          ...event,
+          age_ms: Math.max(0, Math.round(sentMs - happenedMs)),
+        })),
       );
       return status;
     } catch {
@@ -86,7 +89,14 @@ export function createLogClient(options: LogClientOptions): LogClient {
 
   return {
     record(visitId, type, body) {
-      waiting.push({ event_id: options.newId(), visit_id: visitId, type, schema_version: 1, body, happenedMs: options.now() });
+      waiting.push({
+        event_id: options.newId(),
+        visit_id: visitId,
+        type,
+        schema_version: 1,
+        body,
+        happenedMs: options.now(),
+      });
       if (waiting.length > maxWaiting) waiting = waiting.slice(-maxWaiting);
       startSending();
     },

@@ -6,7 +6,17 @@ import { ScrollArea } from './scroll-area.tsx';
 import { Stage } from './stage.tsx';
 import './panel-page.css';
 
-export function PanelPage({ panel, title, onBack, children }: { panel: Panel; title: string; onBack(): void; children: ReactNode }) {
+export function PanelPage({
+  panel,
+  title,
+  onBack,
+  children,
+}: {
+  panel: Panel;
+  title: string;
+  onBack(): void;
+  children: ReactNode;
+}) {
   return (
     <ScrollArea className="panel-page">
       <nav className="crumb">

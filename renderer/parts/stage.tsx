@@ -3,7 +3,15 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Picture } from '../../model/exhibition.ts';
 
-export function Stage({ picture, layered = false, small = false }: { picture: Picture; layered?: boolean; small?: boolean }) {
+export function Stage({
+  picture,
+  layered = false,
+  small = false,
+}: {
+  picture: Picture;
+  layered?: boolean;
+  small?: boolean;
+}) {
   const [missing, setMissing] = useState(false);
   // A sheet that cannot be shown takes the whole stage back to the flat picture, not to a hole.
   const [sheetsFail, setSheetsFail] = useState(false);

@@ -18,7 +18,8 @@ export function AccessBar({
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'language' | 'text-size'>();
-  const toggle = (which: 'language' | 'text-size') => setOpen((before) => (before === which ? undefined : which));
+  const toggle = (which: 'language' | 'text-size') =>
+    setOpen((before) => (before === which ? undefined : which));
   const choose = (change: Partial<Access>) => {
     onChange(change);
     setOpen(undefined);
@@ -61,11 +62,19 @@ export function AccessBar({
       <button type="button" aria-expanded={open === 'text-size'} onClick={() => toggle('text-size')}>
         <b aria-hidden="true">{t('access.textSizeMark')}</b> {t('access.textSize')}
       </button>
-      <button type="button" aria-pressed={access.highContrast} onClick={() => choose({ highContrast: !access.highContrast })}>
+      <button
+        type="button"
+        aria-pressed={access.highContrast}
+        onClick={() => choose({ highContrast: !access.highContrast })}
+      >
         <b aria-hidden="true">{t('access.contrastMark')}</b> {t('access.contrast')}
       </button>
       {canRead && (
-        <button type="button" aria-pressed={access.readAloud} onClick={() => choose({ readAloud: !access.readAloud })}>
+        <button
+          type="button"
+          aria-pressed={access.readAloud}
+          onClick={() => choose({ readAloud: !access.readAloud })}
+        >
           <b aria-hidden="true">{t('access.readAloudMark')}</b> {t('access.readAloud')}
         </button>
       )}

@@ -10,7 +10,12 @@ const voiceLanguages: Record<Language, string[]> = {
 };
 
 /** Whether this machine can read `language` aloud; reads what `root` marks, whenever `screen` changes. */
-export function useReadAloud(language: Language, isOn: boolean, screen: string, root: RefObject<HTMLElement | null>): boolean {
+export function useReadAloud(
+  language: Language,
+  isOn: boolean,
+  screen: string,
+  root: RefObject<HTMLElement | null>,
+): boolean {
   const voice = useVoice(language);
   useEffect(() => {
     if (!voice || !isOn) return;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Exhibition, Panel } from '../../../model/exhibition.ts';
 import bell from '../../art/bell.svg';
 import { BalancedLines } from '../../parts/balanced-lines.tsx';
+import { numeral } from '../../parts/numeral.ts';
 import { strikeBell } from './bell-note.ts';
 import './attract.css';
 
@@ -70,7 +71,8 @@ export function AttractScreen({
             <BalancedLines text={voice.confession} />
           </p>
           <footer>
-            <span className="phrase">{voice.role}</span> <span className="phrase">{t('attract.fictional')}</span>
+            <span className="phrase">{voice.role}</span>{' '}
+            <span className="phrase">{t('attract.fictional')}</span>
           </footer>
         </blockquote>
       )}
@@ -89,7 +91,12 @@ export function AttractScreen({
           </strong>
           {visitsToday !== undefined && (
             <span className="attract-today">
-              {visitsToday === 0 ? t('attract.today_zero') : t('attract.today', { count: visitsToday })}
+              {visitsToday === 0
+                ? t('attract.today_zero')
+                : t('attract.today', {
+                    count: visitsToday,
+                    number: numeral(visitsToday, exhibition.language),
+                  })}
             </span>
           )}
         </span>

@@ -40,7 +40,11 @@ export function BoardScreen({
 }) {
   const { t } = useTranslation();
   const swipe = useBoardSwipe(next, previous, onPanel);
-  const place = { aspect: aspect.title, number: numeral(panel.number, exhibition.language), total: numeral(exhibition.panels.length, exhibition.language) };
+  const place = {
+    aspect: aspect.title,
+    number: numeral(panel.number, exhibition.language),
+    total: numeral(exhibition.panels.length, exhibition.language),
+  };
   return (
     <ScrollArea className="board">
       <div className="board-grid" {...swipe}>
@@ -82,7 +86,10 @@ export function BoardScreen({
                     {isFound(exhibition, visit, entry.id) ? (
                       <span className="lamp">{t('board.found')}</span>
                     ) : (
-                      t('board.steps', { count: entry.steps.length, number: numeral(entry.steps.length, exhibition.language) })
+                      t('board.steps', {
+                        count: entry.steps.length,
+                        number: numeral(entry.steps.length, exhibition.language),
+                      })
                     )}
                     <Arrow />
                   </span>

@@ -1,6 +1,6 @@
 // A case as sheets of paper going down into the dark. The visitor looks for the step at which
 // it could still have been turned back; a wrong step says, kindly, why it is not the one.
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Case, Exhibition, Panel, Step } from '../../../model/exhibition.ts';
 import { isFound, type Visit } from '../../app/journey.ts';
@@ -103,7 +103,19 @@ export function CaseScreen({
   );
 }
 
-function StepSheet({ step, tone, touched, shown, onTouch }: { step: Step; tone: number; touched: boolean; shown: boolean; onTouch(): void }) {
+function StepSheet({
+  step,
+  tone,
+  touched,
+  shown,
+  onTouch,
+}: {
+  step: Step;
+  tone: number;
+  touched: boolean;
+  shown: boolean;
+  onTouch(): void;
+}) {
   const { t } = useTranslation();
   const isTurn = step.turnBack && (touched || shown);
   const strip = useRef<HTMLDivElement>(null);
@@ -113,7 +125,13 @@ function StepSheet({ step, tone, touched, shown, onTouch }: { step: Step; tone: 
   return (
     <li className={`step tone-${tone} cut-${step.number % 3}`} data-touched={touched || undefined}>
       <div className="step-paper" aria-hidden="true" />
-      <button type="button" className="step-button" aria-pressed={touched} disabled={shown || touched} onClick={onTouch}>
+      <button
+        type="button"
+        className="step-button"
+        aria-pressed={touched}
+        disabled={shown || touched}
+        onClick={onTouch}
+      >
         <time data-read>{step.date}</time>
         <span data-read>
           <span className="step-text">{step.text}</span>
@@ -187,9 +205,8 @@ function Column({ name, lines, wide = false }: { name: string; lines: string[]; 
 
 /** Finding the step shows how it ended, once. */
 function useFinish(found: boolean, onEnding: () => void): void {
-  const finish = useRef(onEnding);
-  finish.current = onEnding;
+  const finish = useEffectEvent(onEnding);
   useEffect(() => {
-    if (found) finish.current();
+    if (found) finish();
   }, [found]);
 }

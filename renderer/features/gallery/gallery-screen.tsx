@@ -7,6 +7,7 @@ import type { Aspect, Exhibition, Panel } from '../../../model/exhibition.ts';
 import type { Visit } from '../../app/journey.ts';
 import { BalancedLines } from '../../parts/balanced-lines.tsx';
 import { Arrow, Seal } from '../../parts/icons.tsx';
+import { numeral } from '../../parts/numeral.ts';
 import { ScrollArea } from '../../parts/scroll-area.tsx';
 import { Stage } from '../../parts/stage.tsx';
 import { swipeOf } from '../../parts/swipe.ts';
@@ -38,7 +39,11 @@ export function GalleryScreen({
         <h1 data-read>
           <BalancedLines text={t('gallery.title')} />
         </h1>
-        <p className="note">{lamps === 0 ? t('gallery.hint_zero') : t('gallery.hint', { count: lamps })}</p>
+        <p className="note">
+          {lamps === 0
+            ? t('gallery.hint_zero')
+            : t('gallery.hint', { count: lamps, number: numeral(lamps, exhibition.language) })}
+        </p>
         <nav className="gallery-ways">
           <button type="button" className="link" onClick={onShortWalk}>
             {t('gallery.short')} <Arrow />
@@ -53,7 +58,13 @@ export function GalleryScreen({
       <div className="gallery-bays" {...swipe}>
         {exhibition.aspects.map((aspect) =>
           aspect.id === bay ? (
-            <OpenBay key={aspect.id} aspect={aspect} panels={panelsOf(exhibition, aspect)} visit={visit} onPanel={onPanel} />
+            <OpenBay
+              key={aspect.id}
+              aspect={aspect}
+              panels={panelsOf(exhibition, aspect)}
+              visit={visit}
+              onPanel={onPanel}
+            />
           ) : (
             <FoldedBay
               key={aspect.id}
@@ -69,7 +80,17 @@ export function GalleryScreen({
   );
 }
 
-function OpenBay({ aspect, panels, visit, onPanel }: { aspect: Aspect; panels: Panel[]; visit: Visit; onPanel(panel: string): void }) {
+function OpenBay({
+  aspect,
+  panels,
+  visit,
+  onPanel,
+}: {
+  aspect: Aspect;
+  panels: Panel[];
+  visit: Visit;
+  onPanel(panel: string): void;
+}) {
   const { t } = useTranslation();
   return (
     <section className="bay bay-open">
@@ -96,7 +117,17 @@ function OpenBay({ aspect, panels, visit, onPanel }: { aspect: Aspect; panels: P
   );
 }
 
-function FoldedBay({ aspect, panels, visit, onOpen }: { aspect: Aspect; panels: Panel[]; visit: Visit; onOpen(): void }) {
+function FoldedBay({
+  aspect,
+  panels,
+  visit,
+  onOpen,
+}: {
+  aspect: Aspect;
+  panels: Panel[];
+  visit: Visit;
+  onOpen(): void;
+}) {
   const { t } = useTranslation();
   return (
     <button
@@ -108,7 +139,11 @@ function FoldedBay({ aspect, panels, visit, onOpen }: { aspect: Aspect; panels: 
       <Seal text={aspect.seal} />
       <span className="bay-leaves">
         {panels.map((panel) => (
-          <span key={panel.id} className={`leaf lattice-${aspect.id}`} data-lit={visit.read.includes(panel.id) || undefined}>
+          <span
+            key={panel.id}
+            className={`leaf lattice-${aspect.id}`}
+            data-lit={visit.read.includes(panel.id) || undefined}
+          >
             <span className="leaf-title">{panel.title}</span>
             {visit.read.includes(panel.id) && <span className="lamp">{t('gallery.read')}</span>}
           </span>

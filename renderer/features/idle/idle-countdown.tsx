@@ -5,7 +5,15 @@ import { numeral } from '../../parts/numeral.ts';
 import type { Language } from '../../../model/language.ts';
 import './idle.css';
 
-export function IdleCountdown({ secondsLeft, language, onStay }: { secondsLeft: number; language: Language; onStay(): void }) {
+export function IdleCountdown({
+  secondsLeft,
+  language,
+  onStay,
+}: {
+  secondsLeft: number;
+  language: Language;
+  onStay(): void;
+}) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -16,13 +24,22 @@ export function IdleCountdown({ secondsLeft, language, onStay }: { secondsLeft: 
     };
   }, []);
   return (
-    <button type="button" className="idle" ref={button} onPointerDown={onStay} onClick={onStay} onKeyDown={onStay}>
+    <button
+      type="button"
+      className="idle"
+      ref={button}
+      onPointerDown={onStay}
+      onClick={onStay}
+      onKeyDown={onStay}
+    >
       <span className="idle-number" aria-hidden="true">
         {numeral(secondsLeft, language)}
       </span>
       <strong>{t('idle.title')}</strong>
       <span>{t('idle.hint')}</span>
-      <span className="note">{t('idle.count', { count: secondsLeft })}</span>
+      <span className="note">
+        {t('idle.count', { count: secondsLeft, number: numeral(secondsLeft, language) })}
+      </span>
     </button>
   );
 }

@@ -5,7 +5,15 @@ import type { Panel } from '../../../model/exhibition.ts';
 import { PanelPage } from '../../parts/panel-page.tsx';
 import './meaning.css';
 
-export function MeaningScreen({ panel, audience, onBack }: { panel: Panel; audience: Audience | undefined; onBack(): void }) {
+export function MeaningScreen({
+  panel,
+  audience,
+  onBack,
+}: {
+  panel: Panel;
+  audience: Audience | undefined;
+  onBack(): void;
+}) {
   const { t } = useTranslation();
   const others = audiences.filter((other) => other !== audience);
   return (

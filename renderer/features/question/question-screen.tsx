@@ -5,7 +5,17 @@ import { BalancedLines } from '../../parts/balanced-lines.tsx';
 import { PanelPage } from '../../parts/panel-page.tsx';
 import './question.css';
 
-export function QuestionScreen({ panel, chosen, onAnswer, onBack }: { panel: Panel; chosen: number[]; onAnswer(choice: number): void; onBack(): void }) {
+export function QuestionScreen({
+  panel,
+  chosen,
+  onAnswer,
+  onBack,
+}: {
+  panel: Panel;
+  chosen: number[];
+  onAnswer(choice: number): void;
+  onBack(): void;
+}) {
   const { t } = useTranslation();
   const { ask, options, explain } = panel.question;
   const solved = chosen.some((choice) => options[choice]?.correct);

@@ -1,5 +1,5 @@
 // 慢走: the farewell a host gives at the door. It closes by itself and leaves nothing behind.
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
 import { findPanel, type Visit } from '../../app/journey.ts';
@@ -8,7 +8,17 @@ import { ScrollArea } from '../../parts/scroll-area.tsx';
 import { Stage } from '../../parts/stage.tsx';
 import './thanks.css';
 
-export function ThanksScreen({ exhibition, visit, onMore, onLeave }: { exhibition: Exhibition; visit: Visit; onMore(): void; onLeave(): void }) {
+export function ThanksScreen({
+  exhibition,
+  visit,
+  onMore,
+  onLeave,
+}: {
+  exhibition: Exhibition;
+  visit: Visit;
+  onMore(): void;
+  onLeave(): void;
+}) {
   const { t } = useTranslation();
   const seconds = exhibition.idle.thanksSeconds;
   const walked = visit.opened.slice(-3).flatMap((id) => findPanel(exhibition, id) ?? []);
@@ -27,7 +37,10 @@ export function ThanksScreen({ exhibition, visit, onMore, onLeave }: { exhibitio
             <li key={panel.id}>
               <Stage picture={panel.picture} small />
               <span className="walk-name">
-                <Seal size="mini" text={exhibition.aspects.find(({ id }) => id === panel.aspect)?.seal ?? ''} />
+                <Seal
+                  size="mini"
+                  text={exhibition.aspects.find(({ id }) => id === panel.aspect)?.seal ?? ''}
+                />
                 <strong>{panel.title}</strong>
               </span>
             </li>
@@ -46,10 +59,9 @@ export function ThanksScreen({ exhibition, visit, onMore, onLeave }: { exhibitio
 }
 
 function useLeaveAfter(seconds: number, onLeave: () => void): void {
-  const leave = useRef(onLeave);
-  leave.current = onLeave;
+  const leave = useEffectEvent(onLeave);
   useEffect(() => {
-    const timer = setTimeout(() => leave.current(), seconds * 1000);
+    const timer = setTimeout(() => leave(), seconds * 1000);
     return () => clearTimeout(timer);
   }, [seconds]);
 }

@@ -36,17 +36,26 @@ export function WalkScreen({
         <h1 data-read>{t('walk.title')}</h1>
         <p className="walk-summary" data-read>
           <BalancedLines
-            text={walked.length === 0 ? t('walk.empty') : minutes > 0 ? t('walk.summary', counts) : t('walk.summaryShort', counts)}
+            text={
+              walked.length === 0
+                ? t('walk.empty')
+                : minutes > 0
+                  ? t('walk.summary', counts)
+                  : t('walk.summaryShort', counts)
+            }
           />
         </p>
       </header>
-      <ol className="walk-thread">
+      <ol className="walk-thread" data-few={walked.length <= 3 || undefined}>
         {walked.map((panel) => (
           <li key={panel.id}>
             <button type="button" className="walk-board" onClick={() => onPanel(panel.id)}>
               <Stage picture={panel.picture} small />
               <span className="walk-name">
-                <Seal size="mini" text={exhibition.aspects.find(({ id }) => id === panel.aspect)?.seal ?? ''} />
+                <Seal
+                  size="mini"
+                  text={exhibition.aspects.find(({ id }) => id === panel.aspect)?.seal ?? ''}
+                />
                 <strong data-read>{panel.title}</strong>
               </span>
             </button>

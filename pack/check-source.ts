@@ -1,0 +1,359 @@
+// Everything that is wrong with an edition's source, all at once: what the files say of each
+// other, the law of every case, the length and the letters of every text, and the pictures.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import type { CaseSource, PanelSource } from '../model/edition-source.ts';
+import type { SourceText } from '../model/language.ts';
+import { overBudget, textBudgets, type TextPlace } from '../model/text-budgets.ts';
+import type { Finding } from './finding.ts';
+import { checkCaseLaw } from './law/check-case-law.ts';
+import { checkPicture } from './pictures/check-picture.ts';
+import type { EditionSource, SourceFile } from './read-source.ts';
+
+const allowedEndings = new Set([
+  '.yaml',
+  '.yml',
+  '.svg',
+  '.md',
+  '.txt',
+  '.webp',
+  '.avif',
+  '.png',
+  '.webm',
+  '.mp4',
+  '.vtt',
+  '.opus',
+  '.ogg',
+  '.mp3',
+  '.wav',
+]);
+
+/** All findings about `source`, those of reading included, in the order of files and lines. */
+export function checkSource(source: EditionSource): Finding[] {
+  const findings = [...source.findings];
+  const add = (finding: Finding) => findings.push(finding);
+  checkExhibition(source, add);
+  checkPanels(source, add);
+  checkCases(source, add);
+  for (const file of source.ruleTexts) {
+    for (const [index, rule] of file.data.rules.entries())
+      checkText(file, ['rules', index, 'text'], 'rule.text', rule.text, add);
+  }
+  checkFiles(source.dir, add);
+  return findings.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+}
+
+type Add = (finding: Finding) => void;
+
+function error<Data>(
+  file: SourceFile<Data>,
+  path: PropertyKey[],
+  code: string,
+  zh: string,
+  en: string,
+): Finding {
+  return { severity: 'error', code, file: file.file, line: file.lineOf(path), zh, en };
+}
+
+function checkExhibition(source: EditionSource, add: Add): void {
+  const file = source.exhibition;
+  if (!file) return;
+  const { aspects, shortWalk, audiencePaths } = file.data;
+  const panels = new Map(source.panels.map((panel) => [panel.data.id, panel]));
+  const placed = new Set<string>();
+  for (const [index, aspect] of aspects.entries()) {
+    for (const [place, id] of aspect.panels.entries()) {
+      const path = ['aspects', index, 'panels', place];
+      const panel = panels.get(id);
+      if (!panel)
+        add(
+          error(
+            file,
+            path,
+            'missing-panel',
+            `没有展板 panels/${id}.yaml（或它有错误）。`,
+            `There is no panels/${id}.yaml, or it has errors.`,
+          ),
+        );
+      else if (panel.data.aspect !== aspect.id) {
+        add(
+          error(
+            file,
+            path,
+            'wrong-aspect',
+            `展板 ${id} 写的是 ${panel.data.aspect}，却排在 ${aspect.id} 里。`,
+            `Panel ${id} says ${panel.data.aspect} but stands in ${aspect.id}.`,
+          ),
+        );
+      }
+      if (placed.has(id))
+        add(error(file, path, 'twice', `展板 ${id} 排了两次。`, `Panel ${id} is placed twice.`));
+      placed.add(id);
+    }
+  }
+  const walks = [['shortWalk', shortWalk] as const, ...Object.entries(audiencePaths)];
+  for (const [name, ids] of walks) {
+    for (const id of ids) {
+      if (!placed.has(id))
+        add(
+          error(
+            file,
+            [name === 'shortWalk' ? name : 'audiencePaths'],
+            'missing-panel',
+            `${name} 里的 ${id} 不在展厅里。`,
+            `${id} in ${name} is not in the gallery.`,
+          ),
+        );
+    }
+  }
+  for (const [id, panel] of panels) {
+    if (!placed.has(id))
+      add({
+        ...error(
+          panel,
+          ['id'],
+          'not-placed',
+          '这块展板没有排进展厅。',
+          'This panel is not placed in the gallery.',
+        ),
+        severity: 'warning',
+      });
+  }
+}
+
+function checkPanels(source: EditionSource, add: Add): void {
+  const cases = new Map(source.cases.map((file) => [file.data.id, file]));
+  const usedBy = new Map<string, string>();
+  const rules = new Set(source.ruleTexts.flatMap(({ data }) => data.rules.map(({ id }) => id)));
+  for (const file of source.panels) {
+    const panel = file.data;
+    checkSlug(file, panel.id, add);
+    for (const [index, id] of panel.cases.entries()) {
+      const path = ['cases', index];
+      const entry = cases.get(id);
+      if (!entry)
+        add(
+          error(
+            file,
+            path,
+            'missing-case',
+            `没有案例 ${id}（或它有错误）。`,
+            `There is no case ${id}, or it has errors.`,
+          ),
+        );
+      const other = usedBy.get(id);
+      if (other)
+        add(
+          error(
+            file,
+            path,
+            'twice',
+            `案例 ${id} 已用在 ${other}。`,
+            `Case ${id} is already used by ${other}.`,
+          ),
+        );
+      usedBy.set(id, panel.id);
+      if (entry)
+        for (const finding of checkCaseLaw(
+          entry,
+          panel.aspect,
+          source.ruleTexts.map(({ data }) => data),
+        ))
+          add(finding);
+    }
+    for (const [index, id] of panel.rules.entries()) {
+      if (!rules.has(id))
+        add(error(file, ['rules', index], 'unknown-rule', `rules/ 里没有 ${id}。`, `rules/ has no ${id}.`));
+    }
+    if (panel.question.options.filter(({ correct }) => correct).length !== 1) {
+      add(
+        error(
+          file,
+          ['question', 'options'],
+          'one-answer',
+          '选项里要有且只有一个写 correct: true。',
+          'Exactly one option must say correct: true.',
+        ),
+      );
+    }
+    checkPanelTexts(file, add);
+    for (const finding of checkPicture(source.dir, panel.picture.file)) {
+      add(error(file, ['picture', 'file'], finding.code, finding.zh, finding.en));
+    }
+  }
+  for (const [id, file] of cases) {
+    if (!usedBy.has(id))
+      add({
+        ...error(file, ['id'], 'not-placed', '没有展板用到这个案例。', 'No panel uses this case.'),
+        severity: 'warning',
+      });
+  }
+}
+
+function checkPanelTexts(file: SourceFile<PanelSource>, add: Add): void {
+  const { title, warning, opening, question, forYou } = file.data;
+  checkText(file, ['title'], 'panel.title', title, add);
+  checkText(file, ['warning'], 'panel.warning', warning, add);
+  checkText(file, ['opening'], 'panel.opening', opening, add);
+  checkText(file, ['question', 'ask'], 'panel.ask', question.ask, add);
+  checkText(file, ['question', 'explain'], 'panel.explain', question.explain, add);
+  for (const [index, option] of question.options.entries()) {
+    checkText(file, ['question', 'options', index], 'panel.option', option.text, add);
+  }
+  for (const [audience, text] of Object.entries(forYou))
+    checkText(file, ['forYou', audience], 'panel.forYou', text, add);
+}
+
+function checkCases(source: EditionSource, add: Add): void {
+  for (const file of source.cases) {
+    const entry = file.data;
+    checkSlug(file, entry.id, add);
+    checkSteps(file, add);
+    checkText(file, ['title'], 'case.title', entry.title, add);
+    checkText(file, ['role'], 'case.role', entry.role, add);
+    checkText(file, ['who'], 'case.who', entry.who, add);
+    checkText(file, ['confession'], 'case.confession', entry.confession, add);
+    checkText(file, ['question'], 'case.question', entry.question, add);
+    if (entry.outcome.note) checkText(file, ['outcome', 'note'], 'case.note', entry.outcome.note, add);
+    if (entry.review.origin === 'judgment' && !(entry.review.source && entry.review.sourceDate)) {
+      add(
+        error(
+          file,
+          ['review'],
+          'no-source',
+          '取自判决的案例要写明 source 和 sourceDate。',
+          'A case from a judgment needs source and sourceDate.',
+        ),
+      );
+    }
+  }
+}
+
+function checkSteps(file: SourceFile<CaseSource>, add: Add): void {
+  const { steps } = file.data;
+  if (steps.filter(({ turnBack }) => turnBack).length !== 1) {
+    add(
+      error(
+        file,
+        ['steps'],
+        'one-turn',
+        '要有且只有一步写 turnBack: true。',
+        'Exactly one step must say turnBack: true.',
+      ),
+    );
+  }
+  for (const [index, step] of steps.entries()) {
+    checkText(file, ['steps', index, 'text'], 'case.step', step.text, add);
+    checkText(file, ['steps', index, 'why'], 'case.why', step.why, add);
+    const before = steps[index - 1];
+    if (before && step.date < before.date) {
+      add(
+        error(
+          file,
+          ['steps', index, 'date'],
+          'order',
+          '这一步的日期早于上一步。',
+          'This step is dated before the one above it.',
+        ),
+      );
+    }
+  }
+}
+
+function checkSlug<Data>(file: SourceFile<Data>, id: string, add: Add): void {
+  const name = file.file
+    .split('/')
+    .at(-1)
+    ?.replace(/\.ya?ml$/, '');
+  if (name !== id)
+    add(
+      error(
+        file,
+        ['id'],
+        'file-name',
+        `文件名应与 id 相同：${id}.yaml。`,
+        `The file's name must be its id: ${id}.yaml.`,
+      ),
+    );
+}
+
+function checkText<Data>(
+  file: SourceFile<Data>,
+  path: PropertyKey[],
+  place: TextPlace,
+  text: SourceText,
+  add: Add,
+): void {
+  const over = overBudget(place, text);
+  if (over.zh > 0)
+    add(
+      error(
+        file,
+        path,
+        'too-long',
+        `中文超出${over.zh}字，此处至多${textBudgets[place].zh}字。`,
+        `The Chinese is ${over.zh} characters over; this place holds ${textBudgets[place].zh}.`,
+      ),
+    );
+  if (over.en > 0)
+    add(
+      error(
+        file,
+        path,
+        'too-long',
+        `英文超出${over.en}个字母，此处至多${textBudgets[place].en}个。`,
+        `The English is ${over.en} letters over; this place holds ${textBudgets[place].en}.`,
+      ),
+    );
+  const unreadable = /[\p{Cc}\p{Co}\p{Cn}\u{FFFD}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u;
+  for (const words of [text['zh-Hans'], text.en]) {
+    if (unreadable.test(words))
+      add(
+        error(
+          file,
+          path,
+          'unreadable',
+          '有看不见或读不出的字符，请重新输入这一句。',
+          'There are characters here that cannot be read. Type this sentence anew.',
+        ),
+      );
+  }
+  if (/\p{Script=Han}[,;:?!]|[,;:?!]\p{Script=Han}/u.test(text['zh-Hans'])) {
+    add({
+      ...error(
+        file,
+        path,
+        'half-width',
+        '中文里有半角标点，请改为全角。',
+        'The Chinese has half-width punctuation. Use the full-width forms.',
+      ),
+      severity: 'warning',
+    });
+  }
+}
+
+function checkFiles(dir: string, add: Add): void {
+  if (!existsSync(dir)) return;
+  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) continue;
+    const file = relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/');
+    const base = { severity: 'error' as const, file, line: 0 };
+    if (!entry.isFile()) {
+      add({
+        ...base,
+        code: 'not-a-file',
+        zh: '这不是普通文件（链接或设备），请删去。',
+        en: 'This is not an ordinary file (a link or a device). Remove it.',
+      });
+    } else if (!allowedEndings.has(extname(entry.name).toLowerCase())) {
+      add({
+        ...base,
+        code: 'forbidden-file',
+        zh: '展览用不到这种文件，请删去。',
+        en: 'The exhibition has no use for this kind of file. Remove it.',
+      });
+    } else if (readFileSync(join(dir, file)).length === 0) {
+      add({ ...base, code: 'empty-file', zh: '文件是空的。', en: 'The file is empty.' });
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// Builds what is stale: the renderer, and the edition that the kiosk shows. What a build was
+// made from is remembered as a hash beside it, so that a second start builds nothing.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { buildEdition } from '../pack/build-edition.ts';
+import { checkSource } from '../pack/check-source.ts';
+import { describeFinding } from '../pack/finding.ts';
+import { readSource } from '../pack/read-source.ts';
+import { CommandError } from './command.ts';
+
+export const rootDir = join(import.meta.dirname, '..');
+export const rendererDir = join(rootDir, 'build', 'renderer');
+const pictureCacheDir = join(rootDir, 'build', 'pictures');
+
+/** Builds the renderer with Vite unless its sources are as they were. */
+export async function buildRenderer(say: (line: string) => void): Promise<string> {
+  const hash = hashOf(['renderer', 'model', 'vite.config.ts', 'package-lock.json']);
+  await buildUnlessFresh(rendererDir, hash, async () => {
+    say('Building the screens …');
+    const { build } = await import('vite');
+    await build({ configFile: join(rootDir, 'vite.config.ts'), logLevel: 'error' });
+  });
+  return rendererDir;
+}
+
+/**
+ * Checks and builds the content folder into an edition folder, unless it is as it was.
+ * Throws CommandError with the first findings where the check fails.
+ */
+export async function buildShippedEdition(contentDir: string, say: (line: string) => void): Promise<string> {
+  const name = createHash('sha256').update(contentDir).digest('hex').slice(0, 12);
+  const outDir = join(rootDir, 'build', 'editions', name);
+  const hash = hashOf([contentDir, 'pack', 'model']);
+  await buildUnlessFresh(outDir, hash, async () => {
+    const source = readSource(contentDir);
+    const errors = checkSource(source).filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) throw new CommandError(describeErrors(contentDir, errors));
+    await buildEdition({
+      source,
+      outDir,
+      pictureCacheDir,
+      onProgress: (done, total, what) => {
+        if (what !== '') say(`Drawing the pictures ${done + 1} of ${total}: ${what}`);
+      },
+    });
+  });
+  return outDir;
+}
+
+function describeErrors(contentDir: string, errors: Parameters<typeof describeFinding>[0][]): string {
+  const shown = errors
+    .slice(0, 5)
+    .map((finding) => `  ${describeFinding(finding, 'en')}\n  ${describeFinding(finding, 'zh')}`);
+  const more = errors.length > shown.length ? `\n  … and ${errors.length - shown.length} more.` : '';
+  return `The content in ${contentDir} has ${errors.length} error(s); mend them, then start again:\n${shown.join('\n')}${more}`;
+}
+
+async function buildUnlessFresh(outDir: string, hash: string, build: () => Promise<void>): Promise<void> {
+  const stamp = `${outDir}.built-from`;
+  if (existsSync(outDir) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  mkdirSync(join(outDir, '..'), { recursive: true });
+  await build();
+  writeFileSync(stamp, hash);
+}
+
+/** A hash over the names and bytes of files and folders, relative to the root or absolute. */
+function hashOf(paths: string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const start = join(path.startsWith('/') || /^[A-Za-z]:/.test(path) ? '' : rootDir, path);
+    for (const file of listFiles(start)) {
+      hash.update(relative(start, file)).update('\0').update(readFileSync(file)).update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+function listFiles(start: string): string[] {
+  if (!existsSync(start)) return [];
+  const entries = readdirSync(join(start, '..'), { withFileTypes: true }).find(
+    (entry) => join(entry.parentPath, entry.name) === start,
+  );
+  if (entries?.isFile()) return [start];
+  return readdirSync(start, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
