@@ -1,7 +1,7 @@
 // Writes renderer/i18n/zh-Hant.json from zh-Hans.json, with the edition's own overrides.
 // Run after changing the Simplified words; a test fails while the two disagree.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { deriveScreenWords } from '../pack/derive-screen-words.ts';
+import { deriveScreenWords } from './derive-screen-words.ts';
 
 const folder = new URL('../renderer/i18n/', import.meta.url);
 const hans: unknown = JSON.parse(readFileSync(new URL('zh-Hans.json', folder), 'utf8'));

@@ -107,6 +107,10 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
 
   const isKnown = (eventId: string) => statements.findEvent.get(eventId) !== undefined;
 
+  const isHere = (event: OwnEvent) =>
+    isKnown(event.event_id) ||
+    (event.type === 'visit.started' && statements.findStart.get(event.visit_id) !== undefined);
+
   /** Which events of a request are new, and what refuses the request whole. */
   function judge(events: readonly PostedEvent[]): { fresh: PostedEvent[]; findings: Finding[] } {
     const findings: Finding[] = [];
@@ -158,12 +162,16 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
       return commit((nextSeq) => writes.map((write) => writeOne(write, nextSeq)));
     },
 
-    /** Writes the kiosk's own events; those whose `event_id` is known are left out. */
+    /** Writes the kiosk's own or salvaged events; those that are here already are left out. */
     writeOwn(events: readonly OwnEvent[]): { appended: number } {
       const appended = commit((nextSeq) => {
-        const fresh = events.filter(({ event_id }) => !isKnown(event_id));
-        for (const event of fresh) insert(event, nextSeq());
-        return fresh.length;
+        let written = 0;
+        for (const event of events) {
+          if (isHere(event)) continue;
+          insert(event, nextSeq());
+          written += 1;
+        }
+        return written;
       });
       stopId = readStopId(database);
       return { appended };
@@ -225,7 +233,7 @@ function prepareStatements(database: LogDatabase) {
       "select seq from cursors where name = 'hub-committed' and log_id = ?",
     ),
     findEvent: database.prepare<[string], { seq: number }>('select seq from events where event_id = ?'),
-    findStart: database.prepare<[string], { seq: number }>(
+    findStart: database.prepare<[string | null], { seq: number }>(
       "select seq from events where visit_id = ? and type = 'visit.started'",
     ),
     insert: database.prepare(

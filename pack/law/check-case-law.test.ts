@@ -140,6 +140,10 @@ test('refuses a crime without its article, a fine where there is none, a suspens
 });
 
 test('refuses to leave a convicted member in the Party or an official in office', () => {
-  const outcome = { ...convicted.outcome, party: 'probation', government: 'removal' } as CaseSource['outcome'];
+  const outcome = {
+    ...convicted.outcome,
+    party: 'probation',
+    government: 'removal',
+  } as CaseSource['outcome'];
   expect(codes(aCase({ ...convicted, outcome }))).toEqual(['sanction-with-crime', 'government-sanction']);
 });

@@ -3,7 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'chrome',
+];
 const places = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -24,14 +31,19 @@ export function findBrowser(): string | undefined {
 
 /** Installs Debian's Chromium where this account may; says what it does. False where it may not. */
 export function installBrowser(say: (line: string) => void): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+    return false;
   say('Installing Chromium with apt-get, about a minute …');
   const run = (...args: string[]) =>
     spawnSync('apt-get', ['-qq', ...args], {
       stdio: ['ignore', 'ignore', 2],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0;
-  return run('update') && run('install', '-y', '--no-install-recommends', 'chromium') && findBrowser() !== undefined;
+  return (
+    run('update') &&
+    run('install', '-y', '--no-install-recommends', 'chromium') &&
+    findBrowser() !== undefined
+  );
 }
 
 /** What to tell someone on whose machine there is no browser and none could be installed. */

@@ -53,6 +53,16 @@ export function BoardScreen({
             <Arrow back /> {t('board.back')}
           </button>
           <span className="note">{t('board.place', place)}</span>
+          {previous && (
+            <button
+              type="button"
+              className="crumb-previous"
+              aria-label={t('board.previous', { title: previous.title })}
+              onClick={() => onPanel(previous.id)}
+            >
+              <Arrow back />
+            </button>
+          )}
         </nav>
         <div className="board-stage">
           <Stage picture={panel.picture} layered key={panel.id} />

@@ -1,5 +1,5 @@
 // The screens' own words in Traditional Chinese.
-import { deriveHant } from './derive-hant.ts';
+import { deriveHant } from '../pack/derive-hant.ts';
 
 /** The same JSON with every Chinese text in zh-Hant; the languages' own names stay. */
 export function deriveScreenWords(words: unknown): unknown {

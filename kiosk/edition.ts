@@ -1,0 +1,115 @@
+// An edition folder as pack/ builds it, opened once: the manifest says what may be served,
+// and every text is checked against it before a visitor sees it. Media are checked by size
+// when they are asked for, since reading a film at every start would keep visitors waiting.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { languageSchema, type Language } from '../model/language.ts';
+import { AppError } from './app-error.ts';
+
+/** A path of the manifest: relative, forward slashes, no step up, nothing hidden in it. */
+const manifestPath = z
+  .string()
+  .max(400)
+  .regex(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\\0]+$/, { message: 'a path inside the edition' });
+
+const manifestSchema = z.object({
+  format: z.literal(1),
+  id: z.string().min(1).max(120),
+  edition: z.object({ number: z.int().min(1), date: z.iso.date() }),
+  title: z.string().min(1),
+  languages: z.array(languageSchema).min(1),
+  timeZone: z.string().refine(isTimeZone, { message: 'a time zone such as Asia/Shanghai' }),
+  idleLimitSeconds: z.int().min(1).max(3_600).default(60),
+  files: z.array(
+    z.object({
+      path: manifestPath,
+      sizeBytes: z.int().min(0),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
+});
+type Manifest = z.infer<typeof manifestSchema>;
+
+export type EditionFile = Manifest['files'][number];
+
+export type Edition = {
+  dir: string;
+  id: string;
+  number: number;
+  date: string;
+  title: string;
+  languages: readonly Language[];
+  timeZone: string;
+  idleLimitMs: number;
+  /** `exhibition.<language>.json`, byte for byte. */
+  exhibitions: ReadonlyMap<Language, { bytes: Uint8Array<ArrayBuffer>; sha256: string }>;
+  /** Files under `media/`, by their path from there. */
+  media: ReadonlyMap<string, EditionFile>;
+};
+
+/** Throws AppError `edition-broken` with the reason. */
+export function openEdition(dir: string): Edition {
+  const manifest = readManifest(dir);
+  const exhibitions = new Map(
+    manifest.languages.map((language) => [language, readExhibition(dir, manifest, language)]),
+  );
+  const media = manifest.files
+    .filter(({ path }) => path.startsWith('media/'))
+    .map((file) => [file.path.slice('media/'.length), file] as const);
+  return {
+    dir,
+    id: manifest.id,
+    number: manifest.edition.number,
+    date: manifest.edition.date,
+    title: manifest.title,
+    languages: manifest.languages,
+    timeZone: manifest.timeZone,
+    idleLimitMs: manifest.idleLimitSeconds * 1000,
+    exhibitions,
+    media: new Map(media),
+  };
+}
+
+function readManifest(dir: string): Manifest {
+  const parsed = manifestSchema.safeParse(readJson(dir, 'manifest.json').value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  throw broken(dir, `manifest.json, ${where}: ${issue?.message ?? 'not as expected'}`, parsed.error);
+}
+
+function readExhibition(dir: string, manifest: Manifest, language: Language) {
+  const name = `exhibition.${language}.json`;
+  const listed = manifest.files.find(({ path }) => path === name);
+  if (!listed) throw broken(dir, `${name} is not in manifest.json`);
+  const { bytes } = readJson(dir, name);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (bytes.length !== listed.sizeBytes || sha256 !== listed.sha256) {
+    throw broken(dir, `${name} is not the file that manifest.json names`);
+  }
+  return { bytes, sha256 };
+}
+
+function readJson(dir: string, name: string): { bytes: Uint8Array<ArrayBuffer>; value: unknown } {
+  try {
+    const bytes = new Uint8Array(readFileSync(join(dir, name)));
+    return { bytes, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw broken(dir, isMissing ? `${name} is missing` : `${name} cannot be read`, error);
+  }
+}
+
+function broken(path: string, reason: string, cause?: unknown): AppError {
+  return new AppError('edition-broken', { path, reason }, cause);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+// How the kiosk's routes answer: JSON, and refusals with a stable code and a plain sentence.
+import type { Sentences } from '../app-error.ts';
+import type { Finding } from '../log/visit-log.ts';
+
+const refusals = {
+  'not-found': {
+    status: 404,
+    en: 'There is nothing at this address.',
+    'zh-Hans': '此地址没有内容。',
+  },
+  'no-such-language': {
+    status: 404,
+    en: 'The exhibition is not shown in this language.',
+    'zh-Hans': '展览没有这种语言。',
+  },
+  'language-missing': {
+    status: 400,
+    en: 'Say which language with ?lang=, for example ?lang=zh-Hans.',
+    'zh-Hans': '请用 ?lang= 指明语言,例如 ?lang=zh-Hans。',
+  },
+  'wrong-method': {
+    status: 405,
+    en: 'This address does not take requests of this kind.',
+    'zh-Hans': '此地址不接受这种请求。',
+  },
+  'wrong-host': {
+    status: 421,
+    en: 'This kiosk does not answer under that name. Use the address it printed at its start.',
+    'zh-Hans': '展柜不以该名称应答。请使用启动时显示的地址。',
+  },
+  'cross-site': {
+    status: 403,
+    en: 'Only the exhibition’s own screen may write to the log.',
+    'zh-Hans': '只有展览自己的屏幕可以写入记录。',
+  },
+  'not-json': {
+    status: 400,
+    en: 'The request is not JSON in UTF-8.',
+    'zh-Hans': '请求不是 UTF-8 编码的 JSON。',
+  },
+  'wrong-type': {
+    status: 415,
+    en: 'The request must be sent as application/json.',
+    'zh-Hans': '请求必须以 application/json 发送。',
+  },
+  'too-large': {
+    status: 413,
+    en: 'The request is larger than 256 KiB. Send fewer events at a time.',
+    'zh-Hans': '请求超过 256 KiB。请每次少发一些事件。',
+  },
+  'log-refused': {
+    status: 422,
+    en: 'Nothing was written: something in the request is wrong.',
+    'zh-Hans': '未写入任何内容:请求中有错误。',
+  },
+  'log-unavailable': {
+    status: 503,
+    en: 'The visit log cannot be written just now. Keep the events and send them again.',
+    'zh-Hans': '参观记录暂时无法写入。请保留事件,稍后重发。',
+  },
+  'media-broken': {
+    status: 404,
+    en: 'This file of the exhibition is missing or damaged.',
+    'zh-Hans': '展览的这个文件缺失或已损坏。',
+  },
+  'screens-not-built': {
+    status: 503,
+    en: 'The screens have not been built yet. Start the kiosk with npm start.',
+    'zh-Hans': '屏幕界面尚未生成。请用 npm start 启动。',
+  },
+  fault: {
+    status: 500,
+    en: 'Something went wrong in the kiosk. The exhibition goes on.',
+    'zh-Hans': '展柜程序出现故障。展览继续进行。',
+  },
+} as const satisfies Record<string, { status: number } & Sentences>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** Findings beyond these are only counted: a wrong sender is wrong in every event alike. */
+const maxFindings = 50;
+
+export function answerJson(value: unknown, init: ResponseInit = {}): Response {
+  const headers = new Headers(init.headers);
+  headers.set('Content-Type', 'application/json; charset=utf-8');
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  return new Response(JSON.stringify(value), { ...init, headers });
+}
+
+export function refuse(
+  code: RefusalCode,
+  { findings, headers }: { findings?: readonly Finding[]; headers?: Record<string, string> } = {},
+): Response {
+  const { status, ...sentences } = refusals[code];
+  const error = {
+    code,
+    sentence: sentences,
+    ...(findings && { findings: findings.slice(0, maxFindings), findingsInAll: findings.length }),
+  };
+  return answerJson({ error }, { status, ...(headers && { headers }) });
+}
+
+/** Whether `If-None-Match` names this tag, so that nothing needs to be sent. */
+export function isFresh(request: Request, etag: string): boolean {
+  const asked = request.headers.get('If-None-Match');
+  if (asked === null) return false;
+  const tags = asked.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(etag.replace(/^W\//, ''));
+}

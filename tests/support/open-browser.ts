@@ -1,0 +1,47 @@
+// The system's Chromium with touch, as a visitor has it.
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findBrowser, noBrowserSentence } from '../../scripts/shells/find-browser.ts';
+
+export type Viewport = { width: number; height: number };
+export const portrait: Viewport = { width: 1080, height: 1920 };
+export const landscape: Viewport = { width: 1920, height: 1080 };
+
+export async function openBrowser(extraArgs: string[] = []): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error(noBrowserSentence);
+  return chromium.launch({
+    executablePath,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--no-first-run',
+      '--autoplay-policy=no-user-gesture-required',
+      ...extraArgs,
+    ],
+  });
+}
+
+/** A page at the kiosk's attract screen; whatever the page complains of is collected. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  viewport: Viewport = portrait,
+): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
+  const context = await browser.newContext({ viewport, hasTouch: true, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(url);
+  await page.waitForSelector('.attract-bell');
+  return { page, context, complaints };
+}
+
+/** One finger on an element, no sooner than a hand would after the screen before. */
+export async function touch(page: Page, selector: string, index = 0): Promise<void> {
+  await page.waitForTimeout(260);
+  await page.locator(selector).nth(index).tap();
+}
