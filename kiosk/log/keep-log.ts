@@ -11,7 +11,7 @@ import type { EventBody, PostedEvent } from '../../model/log-event.ts';
 import { AppError, type Sentences } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { keepBallast } from './ballast.ts';
-import { logPath, setLogAside } from './data-folder.ts';
+import { findOrMakeKioskId, logPath, setLogAside } from './data-folder.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { classifyTrouble, troubleSentences, type TroubleKind } from './log-trouble.ts';
 import { readLog, type LogReader } from './read-log.ts';
@@ -116,6 +116,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     if (isStopped || !run) return;
     try {
       lock ??= takeKioskLock(dataDir);
+      findOrMakeKioskId(dataDir);
       if (isDistrusted) moveAside('damaged');
       log = openOrSetAside(run);
       reader = readLog(log.database);

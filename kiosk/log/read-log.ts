@@ -35,10 +35,9 @@ export function readLog(database: LogDatabase) {
   const startsBetween = database.prepare<[number, number], { visit_id: string }>(
     `select visit_id from events where type = 'visit.started' and wall_ms >= ? and wall_ms < ?`,
   );
-  const touchedAfter = database.prepare<[string, number, number], { visit_id: string; seq: number }>(
-    `select visit_id, max(seq) as seq from (
-       select visit_id, seq from events where log_id = ? and seq > ? order by seq limit ?
-     ) where visit_id is not null group by visit_id`,
+  const touchedBetween = database.prepare<[string, number, number], { visit_id: string }>(
+    `select distinct visit_id from events
+       where log_id = ? and seq > ? and seq <= ? and visit_id is not null`,
   );
 
   function* chunks<Row extends { seq: number }>(next: (afterSeq: number) => Row[]): Generator<Row> {
@@ -82,9 +81,9 @@ export function readLog(database: LogDatabase) {
     visitsStartedBetween: (fromMs: number, toMs: number): string[] =>
       startsBetween.all(fromMs, toMs).map(({ visit_id }) => visit_id),
 
-    /** Visits that have events after `afterSeq` in one log, looking at `limit` rows at most. */
-    visitsTouchedAfter: (logId: string, afterSeq: number, limit: number): string[] =>
-      touchedAfter.all(logId, afterSeq, limit).map(({ visit_id }) => visit_id),
+    /** Visits that have events in one log after `afterSeq`, up to `toSeq`. */
+    visitsTouchedBetween: (logId: string, afterSeq: number, toSeq: number): string[] =>
+      touchedBetween.all(logId, afterSeq, toSeq).map(({ visit_id }) => visit_id),
   };
 }
 

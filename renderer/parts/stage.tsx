@@ -12,40 +12,63 @@ export function Stage({
   layered?: boolean;
   small?: boolean;
 }) {
-  const [missing, setMissing] = useState(false);
-  // A sheet that cannot be shown takes the whole stage back to the flat picture, not to a hole.
-  const [sheetsFail, setSheetsFail] = useState(false);
-  const sheets = useDrift(layered && !sheetsFail);
-  const showSheets = layered && !sheetsFail && picture.sheets.length > 1;
+  const [isMissing, setMissing] = useState(false);
+  const areSheetsReady = useSheets(layered ? picture.sheets : none);
+  const sheets = useDrift(areSheetsReady);
   return (
     <div className="stage" role="img" aria-label={picture.alt}>
-      {missing && <span className="stage-dark" />}
-      {!missing && (
+      {!isMissing && (
         <img
           src={small ? picture.small : picture.flat}
           alt=""
-          className={showSheets ? 'stage-flat stage-under' : 'stage-flat'}
+          hidden={areSheetsReady}
           onError={() => setMissing(true)}
           draggable={false}
         />
       )}
-      {showSheets && (
+      {areSheetsReady && (
         <div className="stage-sheets" ref={sheets}>
           {picture.sheets.map((sheet, depth) => (
-            <img
-              key={sheet}
-              src={sheet}
-              alt=""
-              style={{ '--depth': depth }}
-              onError={() => setSheetsFail(true)}
-              draggable={false}
-              decoding="async"
-            />
+            <img key={sheet} src={sheet} alt="" style={{ '--depth': depth }} draggable={false} />
           ))}
         </div>
       )}
     </div>
   );
+}
+
+const none: string[] = [];
+/** The tap's own frame comes first; the sheets are fetched once it has been painted. */
+const afterTapMs = 60;
+
+/**
+ * True once every sheet is decoded: until then, and where one cannot be had, the flat picture
+ * stands, so that a board opens at once and never with a hole in it.
+ */
+function useSheets(sheets: string[]): boolean {
+  const [decoded, setDecoded] = useState<string[]>();
+  useEffect(() => {
+    if (sheets.length < 2) return;
+    let isWanted = true;
+    const timer = setTimeout(() => {
+      Promise.all(sheets.map(decode))
+        .then(() => isWanted && setDecoded(sheets))
+        .catch((error: unknown) =>
+          console.info('a sheet of a picture cannot be shown; the flat one stands', error),
+        );
+    }, afterTapMs);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [sheets]);
+  return sheets.length > 1 && decoded === sheets;
+}
+
+function decode(address: string): Promise<void> {
+  const image = new Image();
+  image.src = address;
+  return image.decode();
 }
 
 /** Sheets drift apart a few pixels against the finger: nearer ones further. Only transforms move. */

@@ -1,0 +1,62 @@
+// How many visits were counted today, by the same rule as every report, kept up to date with
+// little work: only visits that have new events are counted again.
+import { contextTypes, gatherContext } from '../model/count-context.ts';
+import { countVisit } from '../model/count-visits.ts';
+import { makeCalendar, type Calendar } from '../model/calendar.ts';
+import type { LogReader } from './log/read-log.ts';
+
+export type TodayCounter = { count(reader: LogReader, nowMs: number): number };
+
+/** Rows looked at in one step; a screen asks for the number seldom. */
+const rowsAtATime = 1_000;
+
+export function makeTodayCounter(timeZone: string): TodayCounter {
+  const calendar = makeCalendar(timeZone);
+  let day = '';
+  let logId = '';
+  let readTo = 0;
+  const visits = new Set<string>();
+
+  function beginDay(reader: LogReader, newLogId: string, today: string): void {
+    day = today;
+    logId = newLogId;
+    visits.clear();
+    const { startMs, endMs } = findBounds(calendar, today);
+    recount(reader, reader.visitsStartedBetween(startMs, endMs));
+    readTo = findLastSeq(reader);
+  }
+
+  function recount(reader: LogReader, visitIds: readonly string[]): void {
+    if (visitIds.length === 0) return;
+    const end = reader.findEnd();
+    const context = gatherContext('', contextTypes.flatMap((type) => [...reader.eventsOutsideVisits(type, end)]));
+    for (const visitId of visitIds) {
+      const facts = countVisit(reader.eventsOfVisit(visitId), context);
+      if (facts?.kind === 'visit' && facts.date === day) visits.add(visitId);
+    }
+  }
+
+  return {
+    count(reader, nowMs) {
+      const today = calendar.dayOf(nowMs);
+      const current = reader.findEnd().at(-1);
+      if (!current) return 0;
+      if (today !== day || current.log_id !== logId) beginDay(reader, current.log_id, today);
+      while (readTo < current.seq) {
+        const to = Math.min(current.seq, readTo + rowsAtATime);
+        recount(reader, reader.visitsTouchedBetween(logId, readTo, to));
+        readTo = to;
+      }
+      return visits.size;
+    },
+  };
+}
+
+function findLastSeq(reader: LogReader): number {
+  return reader.findEnd().at(-1)?.seq ?? 0;
+}
+
+function findBounds(calendar: Calendar, today: string): { startMs: number; endMs: number } {
+  const startMs = calendar.startOfDay(today);
+  return { startMs, endMs: startMs + 26 * 3_600_000 };
+}

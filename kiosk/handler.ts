@@ -1,0 +1,95 @@
+// The kiosk is one function from a Request to a Response. Electron mounts it on exhibit://app,
+// a server on 127.0.0.1 mounts the same one for a browser, and tests simply call it.
+import { Hono, type Context } from 'hono';
+import type { Clock } from './clock.ts';
+import { makeTodayCounter } from './count-today.ts';
+import { openEdition } from './edition.ts';
+import { dressAnswer, guardRequest } from './guard-requests.ts';
+import type { KeptLog } from './log/keep-log.ts';
+import { refuse } from './routes/answer.ts';
+import { answerExhibition } from './routes/exhibition.ts';
+import { answerHealth } from './routes/health.ts';
+import { answerLog } from './routes/log.ts';
+import { answerMedia } from './routes/media.ts';
+import { answerScreen } from './routes/screens.ts';
+import { answerToday } from './routes/today.ts';
+
+export type KioskDeps = {
+  /** A built edition, see pack/. */
+  editionDir: string;
+  /** The built screens. */
+  rendererDir: string;
+  log: KeptLog;
+  clock: Clock;
+  /** The names it answers under, with port: `127.0.0.1:4710`, or `app` for exhibit://app. */
+  hosts: readonly string[];
+  version: string;
+  /** Bytes that may still be written where the log is. */
+  findFreeBytes(): number;
+  /** Where one line about each fault goes. */
+  tell(line: string): void;
+};
+
+export type Kiosk = {
+  fetch(request: Request): Promise<Response>;
+  stop(): Promise<void>;
+};
+
+/** Throws AppError `edition-broken`. The log opens in the background and may stay closed. */
+export function createKiosk(deps: KioskDeps): Kiosk {
+  const { log, clock, version, tell } = deps;
+  const edition = openEdition(deps.editionDir);
+  const today = makeTodayCounter(edition.timeZone);
+  const brokenMedia = new Set<string>();
+  const app = new Hono();
+
+  function noteBroken(path: string): void {
+    if (!brokenMedia.has(path)) tell(`The exhibition's file ${path} is missing or damaged.`);
+    brokenMedia.add(path);
+  }
+
+  function route(path: string, methods: Record<string, (request: Request) => Answer>): void {
+    const allow = Object.keys(methods).join(', ');
+    app.all(path, ({ req }: Context) => {
+      const answer = methods[req.raw.method];
+      return answer ? answer(req.raw) : refuse('wrong-method', { headers: { Allow: allow } });
+    });
+  }
+
+  function read(answer: (request: Request) => Answer) {
+    return { GET: answer, HEAD: answer };
+  }
+
+  route('/api/exhibition', read((request) => answerExhibition(request, edition)));
+  route('/api/log', { POST: (request) => answerLog(request, log) });
+  route('/api/today', read(() => answerToday(log, today, clock.wallMs())));
+  route('/api/health', read(() => {
+    const freeBytes = deps.findFreeBytes();
+    return answerHealth({ edition, log, clock, version, freeBytes, brokenMedia: [...brokenMedia] });
+  }));
+  route('/api/*', read(() => refuse('not-found')));
+  route('/media/*', read((request) => answerMedia(request, edition, noteBroken)));
+  route('*', read((request) => answerScreen(request, deps.rendererDir)));
+  app.onError((error) => {
+    tell(`fault: ${error.stack ?? String(error)}`);
+    return refuse('fault');
+  });
+
+  log.begin({
+    version,
+    edition: edition.id,
+    editionDate: edition.date,
+    timeZone: edition.timeZone,
+    idleLimitMs: edition.idleLimitMs,
+  });
+
+  return {
+    async fetch(request) {
+      const refused = guardRequest(request, deps.hosts);
+      return dressAnswer(refused ?? (await app.fetch(request)));
+    },
+    stop: () => log.stop(),
+  };
+}
+
+type Answer = Response | Promise<Response>;

@@ -1,0 +1,93 @@
+// Days and hours by the exhibition's time zone, so that kiosk and hub cut them alike.
+
+export type Calendar = {
+  timeZone: string;
+  /** The day of a moment, `2026-11-23`. */
+  dayOf(unixMs: number): string;
+  /** ISO 8601 with the zone's offset, `2026-11-23T10:00:00.000+08:00`. */
+  toIso(unixMs: number): string;
+  /** The first moment of a day. */
+  startOfDay(day: string): number;
+};
+
+/** Zones change their offset at quarters of an hour, never within one. */
+const slotMs = 15 * 60_000;
+const dayMs = 24 * 3_600_000;
+/** The furthest moments that a Date can name with a year of four digits. */
+const firstMs = Date.UTC(1, 0, 1);
+const lastMs = Date.UTC(9999, 11, 30);
+
+/** `timeZone` is a name of the IANA database. Throws RangeError for another. */
+export function makeCalendar(timeZone: string): Calendar {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  let known = { slot: Number.NaN, offsetMs: 0 };
+
+  function findOffsetMs(unixMs: number): number {
+    const slot = Math.floor(unixMs / slotMs);
+    if (slot !== known.slot) known = { slot, offsetMs: readOffsetMs(format, slot * slotMs) };
+    return known.offsetMs;
+  }
+
+  const toLocal = (unixMs: number) => {
+    const clamped = Math.min(lastMs, Math.max(firstMs, Math.round(unixMs)));
+    const offsetMs = findOffsetMs(clamped);
+    return { offsetMs, text: new Date(clamped + offsetMs).toISOString() };
+  };
+
+  return {
+    timeZone,
+    dayOf: (unixMs) => toLocal(unixMs).text.slice(0, 10),
+    toIso(unixMs) {
+      const { offsetMs, text } = toLocal(unixMs);
+      return text.replace('Z', formatOffset(offsetMs));
+    },
+    startOfDay(day) {
+      const utc = Date.parse(`${day}T00:00:00Z`);
+      const first = utc - findOffsetMs(utc);
+      return utc - findOffsetMs(first);
+    },
+  };
+}
+
+/** Splits a stretch of time at the midnights of `calendar`. Empty if it does not run forward. */
+export function splitByDay(fromMs: number, toMs: number, calendar: Calendar): { date: string; ms: number }[] {
+  const days: { date: string; ms: number }[] = [];
+  for (let at = fromMs; at < toMs;) {
+    const date = calendar.dayOf(at);
+    // 36 hours after a day's start it is the next day, however long the day was.
+    const nextDay = calendar.dayOf(calendar.startOfDay(date) + 1.5 * dayMs);
+    const end = Math.min(toMs, Math.max(at + 1, calendar.startOfDay(nextDay)));
+    days.push({ date, ms: end - at });
+    at = end;
+  }
+  return days;
+}
+
+function readOffsetMs(format: Intl.DateTimeFormat, unixMs: number): number {
+  const parts = new Map(format.formatToParts(unixMs).map(({ type, value }) => [type, Number(value)]));
+  const read = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const local = Date.UTC(
+    read('year'),
+    read('month') - 1,
+    read('day'),
+    read('hour'),
+    read('minute'),
+    read('second'),
+  );
+  return local - Math.floor(unixMs / 1000) * 1000;
+}
+
+function formatOffset(offsetMs: number): string {
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

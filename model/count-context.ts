@@ -1,0 +1,84 @@
+// What counting must know besides a visit's own events, gathered from the events that lie
+// outside visits: editions with their date, time zone and idle limit, stops, groups.
+import type { Audience } from './aspects.ts';
+import { makeCalendar, type Calendar } from './calendar.ts';
+import { findInstant, type ClockCorrections, type Instant } from './event-time.ts';
+import { findGroupWindows, type GroupWindow } from './group-windows.ts';
+import type { StoredEvent } from './log-event.ts';
+
+/** The types that `gatherContext` reads; a reader of the log need bring no others. */
+export const contextTypes = [
+  'kiosk.started',
+  'edition.switched',
+  'stop.arrived',
+  'stop.left',
+  'group.opened',
+  'group.closed',
+] as const satisfies readonly StoredEvent['type'][];
+
+export type Stop = { name: string; entry: Audience };
+type EditionFacts = { date?: string; calendar: Calendar; idleLimitMs: number };
+
+export type CountContext = {
+  kioskId: string;
+  stops: ReadonlyMap<string, Stop>;
+  groups: readonly GroupWindow[];
+  /** Of the edition that was on screen at this event. */
+  editionOf(event: StoredEvent): EditionFacts;
+  instantOf(event: StoredEvent): Instant;
+  /** A moment that another event speaks of, on another boot. */
+  corrections: ClockCorrections;
+};
+
+/** Where a log says nothing of its edition (visits.md: 60 s, Asia/Shanghai). */
+const unknownEdition = { timeZone: 'Asia/Shanghai', idleLimitMs: 60_000 };
+
+/** `events`: those of `contextTypes`, in order. `kioskId` goes into every row. */
+export function gatherContext(
+  kioskId: string,
+  events: Iterable<StoredEvent>,
+  corrections: ClockCorrections = new Map(),
+): CountContext {
+  const all = [...events];
+  const calendars = new Map<string, Calendar>();
+  const editions = new Map<string, EditionFacts>();
+  const stops = new Map<string, Stop>();
+
+  function findCalendar(timeZone: string): Calendar {
+    const calendar = calendars.get(timeZone) ?? makeKnownCalendar(timeZone);
+    calendars.set(timeZone, calendar);
+    return calendar;
+  }
+  const fallback: EditionFacts = {
+    calendar: findCalendar(unknownEdition.timeZone),
+    idleLimitMs: unknownEdition.idleLimitMs,
+  };
+
+  for (const event of all) {
+    if (event.type === 'stop.arrived') {
+      stops.set(event.body.stop_id, { name: event.body.name, entry: event.body.entry });
+    } else if (event.type === 'kiosk.started' || event.type === 'edition.switched') {
+      const { edition_date: date, time_zone, idle_limit_ms: idleLimitMs } = event.body;
+      const edition = event.type === 'edition.switched' ? event.body.to : event.edition;
+      editions.set(edition, { date, calendar: findCalendar(time_zone), idleLimitMs });
+    }
+  }
+
+  const editionOf = (event: StoredEvent) => editions.get(event.edition) ?? fallback;
+  const instantOf = (event: StoredEvent) => findInstant(event, editionOf(event).date, corrections);
+  const groups = findGroupWindows(all, {
+    instantOf,
+    calendarOf: (event) => editionOf(event).calendar,
+  });
+  return { kioskId, stops, groups, editionOf, instantOf, corrections };
+}
+
+/** A zone that this system's database does not know falls back to the exhibition's default. */
+function makeKnownCalendar(timeZone: string): Calendar {
+  try {
+    return makeCalendar(timeZone);
+  } catch (error) {
+    if (error instanceof RangeError) return makeCalendar(unknownEdition.timeZone);
+    throw error;
+  }
+}

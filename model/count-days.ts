@@ -1,0 +1,108 @@
+// What organisers report of a day at a stop: visits and touches, people reached with both of
+// its terms, and how long the kiosk was off. From the same facts as every other number.
+import type { Audience } from './aspects.ts';
+import { splitByDay } from './calendar.ts';
+import type { CountContext } from './count-context.ts';
+import type { VisitFacts } from './count-visits.ts';
+import { findInstant } from './event-time.ts';
+import type { StoredEvent } from './log-event.ts';
+
+export type DayFacts = {
+  /** By the exhibition's time zone. */
+  date: string;
+  stopId: string | null;
+  stopName: string;
+  entry: Audience | null;
+  visits: number;
+  touches: number;
+  /** Headcounts of the groups registered on this day. */
+  groupPeople: number;
+  visitsOutsideGroups: number;
+  /** Group headcounts + visits outside group windows. */
+  peopleReached: number;
+  /** Milliseconds that the kiosk was off, or its program not running. */
+  offMs: number;
+};
+
+export type OffTime = { date: string; stopId: string | null; ms: number };
+
+/**
+ * One row a day and stop, in order. A day on which the kiosk was only switched on has a row of
+ * zeros; a day on which it was off has its off time, not silence.
+ * `started`: the `kiosk.started` events, in order.
+ */
+export function countDays(
+  visits: Iterable<VisitFacts>,
+  started: Iterable<StoredEvent>,
+  context: CountContext,
+): DayFacts[] {
+  const days = new Map<string, DayFacts>();
+
+  function findDay(date: string, stopId: string | null): DayFacts {
+    const key = `${date} ${stopId ?? ''}`;
+    const day = days.get(key) ?? makeDay(date, stopId, context);
+    days.set(key, day);
+    return day;
+  }
+
+  for (const visit of visits) {
+    if (visit.kind === 'staff-test') continue;
+    const day = findDay(visit.date, visit.stopId);
+    if (visit.kind === 'touch') day.touches += 1;
+    else {
+      day.visits += 1;
+      if (visit.groupId === null) day.visitsOutsideGroups += 1;
+    }
+  }
+  for (const group of context.groups) {
+    findDay(group.date, group.stopId).groupPeople += group.headcount;
+  }
+  for (const event of started) {
+    const { unixMs, quality } = context.instantOf(event);
+    if (quality !== 'unknown') {
+      findDay(context.editionOf(event).calendar.dayOf(unixMs), event.stop_id);
+    }
+    for (const off of findOffTime(event, context)) findDay(off.date, off.stopId).offMs += off.ms;
+  }
+  for (const day of days.values()) day.peopleReached = day.groupPeople + day.visitsOutsideGroups;
+  return [...days.values()].sort(
+    (a, b) => compareText(a.date, b.date) || compareText(a.stopId ?? '', b.stopId ?? ''),
+  );
+}
+
+/**
+ * The time between the last sign of life before a `kiosk.started` and that start, cut by day.
+ * Within one boot the monotonic clock measures it. A gap with an end at an unknown time is not
+ * reported: a clock in 1970 is no proof of fifty years without visitors.
+ */
+export function findOffTime(event: StoredEvent, context: CountContext): OffTime[] {
+  if (event.type !== 'kiosk.started') return [];
+  const { last_alive_wall_ms: wallMs, last_alive_mono_ms: monoMs, last_alive_boot_id: bootId } = event.body;
+  const end = context.instantOf(event);
+  if (wallMs === undefined || end.quality === 'unknown') return [];
+  const { date, calendar } = context.editionOf(event);
+  const lastAlive = { wall_ms: wallMs, mono_ms: monoMs ?? 0, boot_id: bootId ?? '' };
+  const begin = findInstant(lastAlive, date, context.corrections);
+  const isSameBoot = bootId === event.boot_id && monoMs !== undefined;
+  if (!isSameBoot && begin.quality === 'unknown') return [];
+  const fromMs = isSameBoot ? end.unixMs - Math.max(0, event.mono_ms - monoMs) : begin.unixMs;
+  return splitByDay(fromMs, end.unixMs, calendar).map((part) => ({ ...part, stopId: event.stop_id }));
+}
+
+function makeDay(date: string, stopId: string | null, { stops }: CountContext): DayFacts {
+  const stop = stopId === null ? undefined : stops.get(stopId);
+  return {
+    date,
+    stopId,
+    stopName: stop?.name ?? '',
+    entry: stop?.entry ?? null,
+    visits: 0,
+    touches: 0,
+    groupPeople: 0,
+    visitsOutsideGroups: 0,
+    peopleReached: 0,
+    offMs: 0,
+  };
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

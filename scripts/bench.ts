@@ -1,0 +1,23 @@
+// npm run bench -- NAME: one measured comparison; the last line is one JSON object. Exit 0 if
+// every limit was met, 1 if not, 2 if it could not run.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BenchResult, Say } from './bench/figures.ts';
+import { CommandError, runCommand } from './command.ts';
+
+const benchDir = join(import.meta.dirname, 'bench');
+const names = ['tap', 'start', 'log', 'soak', 'frames'];
+
+await runCommand(async ([name, ...rest]) => {
+  if (name === undefined || !names.includes(name) || rest.length > 0) {
+    throw new CommandError(`Use: npm run bench -- NAME, where NAME is one of ${names.join(', ')}.`);
+  }
+  const file = `measure-${name}.ts`;
+  if (!existsSync(join(benchDir, file))) {
+    throw new CommandError(`There is no ${file} among ${readdirSync(benchDir).join(', ')}.`);
+  }
+  const { measure } = (await import(join(benchDir, file))) as { measure(say: Say): Promise<BenchResult> };
+  const result = await measure((line) => console.error(line));
+  console.log(JSON.stringify(result));
+  return result.pass ? 0 : 1;
+});
