@@ -13,13 +13,13 @@ const rowsAtATime = 1_000;
 export function makeTodayCounter(timeZone: string): TodayCounter {
   const calendar = makeCalendar(timeZone);
   let day = '';
-  let logId = '';
+  let log = 0;
   let readTo = 0;
   const visits = new Set<string>();
 
-  function beginDay(reader: LogReader, newLogId: string, today: string): void {
+  function beginDay(reader: LogReader, newLog: number, today: string): void {
     day = today;
-    logId = newLogId;
+    log = newLog;
     visits.clear();
     const { startMs, endMs } = findBounds(calendar, today);
     recount(reader, reader.visitsStartedBetween(startMs, endMs));
@@ -31,7 +31,7 @@ export function makeTodayCounter(timeZone: string): TodayCounter {
     const end = reader.findEnd();
     const context = gatherContext('', contextTypes.flatMap((type) => [...reader.eventsOutsideVisits(type, end)]));
     for (const visitId of visitIds) {
-      const facts = countVisit(reader.eventsOfVisit(visitId), context);
+      const facts = countVisit(reader.readVisit(visitId, end), context);
       if (facts?.kind === 'visit' && facts.date === day) visits.add(visitId);
     }
   }
@@ -41,10 +41,10 @@ export function makeTodayCounter(timeZone: string): TodayCounter {
       const today = calendar.dayOf(nowMs);
       const current = reader.findEnd().at(-1);
       if (!current) return 0;
-      if (today !== day || current.log_id !== logId) beginDay(reader, current.log_id, today);
+      if (today !== day || current.log !== log) beginDay(reader, current.log, today);
       while (readTo < current.seq) {
         const to = Math.min(current.seq, readTo + rowsAtATime);
-        recount(reader, reader.visitsTouchedBetween(logId, readTo, to));
+        recount(reader, reader.visitsTouchedBetween(log, readTo, to));
         readTo = to;
       }
       return visits.size;

@@ -40,6 +40,11 @@ export function measureAttendedTime(events: readonly StoredEvent[], idleLimitMs:
     const playedMs = event.type === 'media.played' ? event.body.seconds * 1000 : 0;
     credit(Math.min(nowMs - beforeMs, untouchedMs + playedMs));
 
+    if (event.type === 'visit.beat' && event.body.panel !== open?.panel) {
+      // The panel was opened without a word; it has been open for what it says at least.
+      const { panel, attended_ms: attendedMs } = event.body;
+      open = { panel, openedAtMs: Math.max(beforeMs, nowMs - attendedMs), countedMs: 0 };
+    }
     const reportedMs = findReportedMs(event, open);
     if (open && reportedMs !== undefined) {
       credit(Math.min(reportedMs, nowMs - open.openedAtMs) - open.countedMs);

@@ -77,7 +77,7 @@ export function countVisit(events: readonly StoredEvent[], context: CountContext
   const { calendar, idleLimitMs } = context.editionOf(start);
   const { unixMs: startedMs, quality: timeQuality } = context.instantOf(start);
   const date = calendar.dayOf(startedMs);
-  const attended = measureAttendedTime(own, idleLimitMs);
+  const attended = measureAttendedTime(own.filter(isLived), idleLimitMs);
   const interactions = own.filter(({ type }) => !notInteractions.has(type)).length;
   const end = own.find((event) => event.type === 'visit.ended');
   const { log_id: logId, seq, stop_id: stopId } = start;
@@ -87,7 +87,7 @@ export function countVisit(events: readonly StoredEvent[], context: CountContext
     kioskId: context.kioskId,
     stopId,
     startedMs,
-    endedMs: startedMs + findDurationMs(own, attended),
+    endedMs: startedMs + (attended.elapsedMs.at(-1) ?? 0),
     timeQuality,
     timeZone: calendar.timeZone,
     date,
@@ -133,11 +133,8 @@ function judgeKind(mode: VisitMode, interactions: number, { byPanel }: AttendedT
 }
 
 /** A crash is noted when the kiosk is back; the visit had ended with the event before. */
-function findDurationMs(events: readonly StoredEvent[], { elapsedMs }: AttendedTime): number {
-  const lived = events.findLastIndex(
-    (event) => event.type !== 'visit.ended' || event.body.cause !== 'recovered',
-  );
-  return elapsedMs[lived] ?? 0;
+function isLived(event: StoredEvent): boolean {
+  return event.type !== 'visit.ended' || event.body.cause !== 'recovered';
 }
 
 function findChoices(

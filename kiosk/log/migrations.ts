@@ -6,17 +6,18 @@ export const applicationId = 0x4a5a5645;
 
 export const migrations: readonly string[] = [
   `
-  -- The current log is the one with the highest rank; after a fork there will be two.
+  -- The current log is the one with the highest number; after a fork there will be two.
   create table logs (
-    rank integer primary key,
+    log integer primary key,
     log_id text not null unique check (length(log_id) = 32),
     created_wall_ms integer not null
   ) strict;
 
-  -- Append-only: no statement of this program updates a row. Gapless per log from 1. The row
+  -- Append-only: no statement of this program updates a row. Gapless per log from 1; a log is
+  -- named by its number here and by its log_id everywhere else. The row
   -- with the highest seq is never pruned, since the next seq is read from it.
   create table events (
-    log_id text not null,
+    log integer not null references logs,
     seq integer not null check (seq > 0),
     event_id text not null,
     visit_id text,
@@ -28,26 +29,27 @@ export const migrations: readonly string[] = [
     stop_id text,
     edition text not null,
     body text not null,
-    primary key (log_id, seq)
+    primary key (log, seq)
   ) strict, without rowid;
   create unique index events_by_event_id on events (event_id);
-  create index events_by_visit on events (visit_id, log_id, seq) where visit_id is not null;
+  create index events_by_visit on events (visit_id, log, seq) where visit_id is not null;
   create unique index one_start_a_visit on events (visit_id) where type = 'visit.started';
   create index starts_by_time on events (wall_ms, visit_id) where type = 'visit.started';
-  create index events_outside_visits on events (type, log_id, seq) where visit_id is null;
+  create index events_outside_visits on events (type, log, seq) where visit_id is null;
 
   -- How far others have read this log. Moved in the transaction that records what they read.
   create table cursors (
-    name text primary key,
-    log_id text not null,
-    seq integer not null
+    name text not null,
+    log integer not null references logs,
+    seq integer not null,
+    primary key (name, log)
   ) strict, without rowid;
 
   -- The last moment this kiosk is known to have been alive, renewed once a minute; what lies
   -- between it and the next kiosk.started is time the kiosk was off.
   create table last_alive (
     id integer primary key check (id = 1),
-    log_id text not null,
+    log integer not null references logs,
     seq integer not null,
     wall_ms integer not null,
     mono_ms integer not null,

@@ -100,7 +100,7 @@ function migrate(database: LogDatabase, path: string, wallMs: number): void {
       if (index === 0) {
         database.pragma(`application_id = ${applicationId}`);
         database
-          .prepare('insert into logs (rank, log_id, created_wall_ms) values (1, ?, ?)')
+          .prepare('insert into logs (log, log_id, created_wall_ms) values (1, ?, ?)')
           .run(randomBytes(16).toString('hex'), wallMs);
       }
       database.pragma(`user_version = ${index + 1}`);

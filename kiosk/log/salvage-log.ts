@@ -13,7 +13,7 @@ import type { OwnEvent, VisitLog } from './visit-log.ts';
 const rowsAtATime = 200;
 const pagesAtATime = 50;
 
-type Place = { logId: string; seq: number; file: 'database' | 'wal'; at: number; cell: number };
+type Place = { log: number; seq: number; file: 'database' | 'wal'; at: number; cell: number };
 
 /**
  * Appends the events found in `folder` to `into`. Undefined if `goOn` said no before the end.
@@ -52,7 +52,7 @@ async function salvageFiles(
     if (pages % pagesAtATime === 0) await nextTurn();
     if (!goOn()) return undefined;
   }
-  places.sort((a, b) => compareText(a.logId, b.logId) || a.seq - b.seq);
+  places.sort((a, b) => a.log - b.log || a.seq - b.seq);
 
   let restored = 0;
   const found = new Set<string>();
@@ -79,22 +79,20 @@ async function openIfThere(path: string): Promise<FileHandle | undefined> {
   }
 }
 
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
 /** A record of the events table, whose columns it must match one by one; else undefined. */
 function readEvent(
   values: SqliteValue[] | undefined,
-): { was: { logId: string; seq: number }; event: OwnEvent } | undefined {
+): { was: { log: number; seq: number }; event: OwnEvent } | undefined {
   if (values?.length !== 12) return undefined;
-  const [logId, seq, eventId, visitId, type, version, wallMs, monoMs, bootId, stopId, edition, body] = values;
-  if (!isText(logId) || !/^[0-9a-f]{32}$/.test(logId) || !isCount(seq)) return undefined;
+  const [log, seq, eventId, visitId, type, version, wallMs, monoMs, bootId, stopId, edition, body] = values;
+  if (!isCount(log) || !isCount(seq)) return undefined;
   if (!isText(eventId) || !/^[0-9a-f-]{36}$/.test(eventId)) return undefined;
   if (!isText(visitId) && visitId !== null) return undefined;
   if (!isText(stopId) && stopId !== null) return undefined;
   if (!isText(type) || !isText(bootId) || !isText(edition) || !isText(body)) return undefined;
   if (!isCount(version) || !isCount(wallMs) || !isCount(monoMs) || !isJson(body)) return undefined;
   return {
-    was: { logId, seq },
+    was: { log, seq },
     event: {
       event_id: eventId,
       visit_id: visitId,

@@ -2,6 +2,7 @@
 // are on the disk before the caller is told so. This file owns the statements and the
 // invariants; keep-log.ts owns what happens when the disk does not co-operate.
 import type { PostedEvent, StoredRow } from '../../model/log-event.ts';
+import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { openLogDatabase, type LogDatabase } from './open-database.ts';
 import { readStopId } from './read-stop.ts';
@@ -40,14 +41,14 @@ export type OpenVisitLogOptions = {
 export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitLogOptions) {
   const database = openLogDatabase({ dataDir, wallMs: clock.wallMs(), ...options });
   const statements = prepareStatements(database);
-  const logId = statements.currentLog.get()?.log_id ?? '';
+  const { log, log_id: logId } = requireCurrentLog(statements.currentLog.get());
   let stopId = readStopId(database);
   let counts = countRows();
 
   function countRows(): LogCounts {
     const { events = 0 } = statements.count.get() ?? {};
-    const lastSeq = statements.lastSeq.get(logId)?.seq ?? 0;
-    const acknowledged = statements.acknowledged.get(logId)?.seq ?? 0;
+    const lastSeq = statements.lastSeq.get(log)?.seq ?? 0;
+    const acknowledged = statements.acknowledged.get(log)?.seq ?? 0;
     return { events, lastSeq, unsent: lastSeq - acknowledged };
   }
 
@@ -57,7 +58,7 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
     let result: Result;
     let appended = 0;
     try {
-      const before = statements.lastSeq.get(logId)?.seq ?? 0;
+      const before = statements.lastSeq.get(log)?.seq ?? 0;
       result = write(() => before + (appended += 1));
       statements.commit.run();
     } catch (error) {
@@ -75,7 +76,7 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
 
   function insert(event: OwnEvent, seq: number): void {
     statements.insert.run(
-      logId,
+      log,
       seq,
       event.event_id,
       event.visit_id,
@@ -188,14 +189,14 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
     markAlive(): void {
       const { lastSeq } = counts;
       const wallMs = Math.round(clock.wallMs());
-      statements.markAlive.run(logId, lastSeq, wallMs, Math.round(clock.monoMs()), clock.bootId);
+      statements.markAlive.run(log, lastSeq, wallMs, Math.round(clock.monoMs()), clock.bootId);
     },
 
     /** The last moment that the log knows of: the minute's mark, or a later event. */
     findLastAlive(): LastAlive | undefined {
       const mark = statements.lastAlive.get();
-      const last = statements.lastRow.get(logId);
-      const later = last && (!mark || mark.log_id !== logId || last.seq > mark.seq) ? last : mark;
+      const last = statements.lastRow.get(log);
+      const later = last && (!mark || mark.log !== log || last.seq > mark.seq) ? last : mark;
       return later && { wallMs: later.wall_ms, monoMs: later.mono_ms, bootId: later.boot_id };
     },
 
@@ -212,40 +213,46 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
   };
 }
 
-type AliveRow = { log_id: string; seq: number; wall_ms: number; mono_ms: number; boot_id: string };
+function requireCurrentLog(row: LogRow | undefined): LogRow {
+  if (!row) throw new AppError('log-damaged', { path: 'logs' });
+  return row;
+}
+
+type LogRow = { log: number; log_id: string };
+type AliveRow = { log: number; seq: number; wall_ms: number; mono_ms: number; boot_id: string };
 
 function prepareStatements(database: LogDatabase) {
   return {
     begin: database.prepare('begin immediate'),
     commit: database.prepare('commit'),
     rollback: database.prepare('rollback'),
-    currentLog: database.prepare<[], { log_id: string }>(
-      'select log_id from logs order by rank desc limit 1',
+    currentLog: database.prepare<[], LogRow>(
+      'select log, log_id from logs order by log desc limit 1',
     ),
     count: database.prepare<[], { events: number }>('select count(*) as events from events'),
-    lastSeq: database.prepare<[string], { seq: number }>(
-      'select seq from events where log_id = ? order by seq desc limit 1',
+    lastSeq: database.prepare<[number], { seq: number }>(
+      'select seq from events where log = ? order by seq desc limit 1',
     ),
-    lastRow: database.prepare<[string], AliveRow>(
-      'select log_id, seq, wall_ms, mono_ms, boot_id from events where log_id = ? order by seq desc limit 1',
+    lastRow: database.prepare<[number], AliveRow>(
+      'select log, seq, wall_ms, mono_ms, boot_id from events where log = ? order by seq desc limit 1',
     ),
-    acknowledged: database.prepare<[string], { seq: number }>(
-      "select seq from cursors where name = 'hub-committed' and log_id = ?",
+    acknowledged: database.prepare<[number], { seq: number }>(
+      "select seq from cursors where name = 'hub-committed' and log = ?",
     ),
     findEvent: database.prepare<[string], { seq: number }>('select seq from events where event_id = ?'),
     findStart: database.prepare<[string | null], { seq: number }>(
       "select seq from events where visit_id = ? and type = 'visit.started'",
     ),
     insert: database.prepare(
-      `insert into events (log_id, seq, event_id, visit_id, type, schema_version, wall_ms, mono_ms,
+      `insert into events (log, seq, event_id, visit_id, type, schema_version, wall_ms, mono_ms,
          boot_id, stop_id, edition, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     markAlive: database.prepare(
-      `insert or replace into last_alive (id, log_id, seq, wall_ms, mono_ms, boot_id)
+      `insert or replace into last_alive (id, log, seq, wall_ms, mono_ms, boot_id)
          values (1, ?, ?, ?, ?, ?)`,
     ),
     lastAlive: database.prepare<[], AliveRow>(
-      'select log_id, seq, wall_ms, mono_ms, boot_id from last_alive where id = 1',
+      'select log, seq, wall_ms, mono_ms, boot_id from last_alive where id = 1',
     ),
     noteSalvage: database.prepare(
       'insert or replace into salvages (folder, found, restored, finished_wall_ms) values (?, ?, ?, ?)',

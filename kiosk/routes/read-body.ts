@@ -3,8 +3,12 @@
 export type BodyOutcome = { kind: 'read'; text: string } | { kind: 'too-large' } | { kind: 'not-utf8' };
 
 export async function readBoundedBody(request: Request, limitBytes: number): Promise<BodyOutcome> {
-  const stated = Number(request.headers.get('Content-Length') ?? 0);
-  if (stated > limitBytes) return { kind: 'too-large' };
+  const stated = request.headers.get('Content-Length');
+  if (stated !== null && Number(stated) > limitBytes) return { kind: 'too-large' };
+  // A server reads no more than the stated length, so there is nothing left to watch.
+  if (stated !== null && request.headers.get('Transfer-Encoding') === null) {
+    return decode(new Uint8Array(await request.arrayBuffer()), limitBytes);
+  }
   const parts: Uint8Array[] = [];
   let sizeBytes = 0;
   const reader = request.body?.getReader();
@@ -18,9 +22,14 @@ export async function readBoundedBody(request: Request, limitBytes: number): Pro
     }
     parts.push(value);
   }
+  return decode(join(parts, sizeBytes), limitBytes);
+}
+
+function decode(bytes: Uint8Array, limitBytes: number): BodyOutcome {
+  // Where a Request was made in this process, its stated length is only a claim.
+  if (bytes.length > limitBytes) return { kind: 'too-large' };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(join(parts, sizeBytes));
-    return { kind: 'read', text };
+    return { kind: 'read', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     return { kind: 'not-utf8' };
   }

@@ -2,7 +2,7 @@
 // counts only if it began a moment after its screen was shown. Keys are not held back.
 import { useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 
-const settleMs = 220;
+const settleMs = 280;
 
 export function usePressGuard(screen: string) {
   const shownMs = useRef(0);

@@ -16,10 +16,12 @@ export function ScrollArea({ children, className = '' }: { children: ReactNode; 
     const resizes = new ResizeObserver(measure);
     resizes.observe(element);
     for (const child of element.children) resizes.observe(child);
-    element.addEventListener('scroll', measure, { passive: true });
+    // A leaf that is still unfolding reaches further than one that has come to rest.
+    for (const name of ['scroll', 'animationend'] as const)
+      element.addEventListener(name, measure, { passive: true });
     return () => {
       resizes.disconnect();
-      element.removeEventListener('scroll', measure);
+      for (const name of ['scroll', 'animationend'] as const) element.removeEventListener(name, measure);
     };
   }, []);
 

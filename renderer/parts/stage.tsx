@@ -24,6 +24,7 @@ export function Stage({
           hidden={areSheetsReady}
           onError={() => setMissing(true)}
           draggable={false}
+          elementtiming={layered ? 'board-picture' : undefined}
         />
       )}
       {areSheetsReady && (

@@ -30,6 +30,7 @@ export async function openPage(
 ): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
   const context = await browser.newContext({ viewport, hasTouch: true, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -42,6 +43,6 @@ export async function openPage(
 
 /** One finger on an element, no sooner than a hand would after the screen before. */
 export async function touch(page: Page, selector: string, index = 0): Promise<void> {
-  await page.waitForTimeout(260);
+  await page.waitForTimeout(320);
   await page.locator(selector).nth(index).tap();
 }

@@ -1,0 +1,36 @@
+// The entry of the Electron shell: what it is made of, and nothing else.
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+} from 'electron';
+import { version } from '../package.json';
+import { openKiosk } from './open-kiosk.ts';
+import { openShell } from './open-shell.ts';
+
+const tell = (line: string) => console.error(line);
+
+// Electron would put a box with a stack before the visitors; the exhibition goes on instead.
+process.on('uncaughtException', (error) => tell(`fault: ${error.stack ?? error.message}`));
+
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+void openShell(
+  { app, BrowserWindow, dialog, Menu, powerMonitor, powerSaveBlocker, protocol, screen, session },
+  {
+    argv: process.argv,
+    resourcesDir: process.resourcesPath,
+    version,
+    openKiosk,
+    onSignal(listener) {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);
+    },
+    say: (line) => console.log(line),
+    tell,
+  },
+);

@@ -1,0 +1,60 @@
+// The kiosk that the shell shows: log, handler, and a loopback address where one is asked for.
+import { systemClock } from '../kiosk/clock.ts';
+import { createKiosk } from '../kiosk/handler.ts';
+import { findFreeBytes } from '../kiosk/log/ballast.ts';
+import { keepLog } from '../kiosk/log/keep-log.ts';
+import { exhibitHost } from './exhibit-protocol.ts';
+import { listenOnLoopback } from './serve-loopback.ts';
+
+export type OpenKioskOptions = {
+  dataDir: string;
+  editionDir: string;
+  rendererDir: string;
+  /** Serves the same handler on this machine's port; 0 takes any free one. */
+  port: number | undefined;
+  version: string;
+  tell(line: string): void;
+};
+
+export type OpenedKiosk = {
+  fetch(request: Request): Promise<Response>;
+  /** Where it is served besides exhibit://app/. */
+  url: string | undefined;
+  stop(): Promise<void>;
+};
+
+/** Throws an AppError of the kiosk; then nothing is left running. */
+export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk> {
+  const { dataDir, editionDir, rendererDir, port, version, tell } = options;
+  const clock = systemClock();
+  const loopback = port === undefined ? undefined : await listenOnLoopback(port);
+  const stops = [() => loopback?.close()];
+  try {
+    const log = keepLog({ dataDir, clock, tell });
+    stops.push(() => log.stop());
+    const hosts = [exhibitHost, ...(loopback?.hosts ?? [])];
+    const freeBytes = () => findFreeBytes(dataDir);
+    const kiosk = createKiosk({
+      editionDir,
+      rendererDir,
+      log,
+      clock,
+      hosts,
+      version,
+      findFreeBytes: freeBytes,
+      tell,
+    });
+    loopback?.mount((request) => kiosk.fetch(request));
+    return {
+      fetch: (request) => kiosk.fetch(request),
+      url: loopback?.url,
+      async stop() {
+        await loopback?.close();
+        await kiosk.stop();
+      },
+    };
+  } catch (error) {
+    await Promise.all(stops.map((stop) => stop()));
+    throw error;
+  }
+}

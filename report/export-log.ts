@@ -1,0 +1,69 @@
+// Makes one export out of a visit log: counts it visit by visit with the model's rule and
+// yields the file's text piece by piece, so that memory does not grow with the log.
+import { contextTypes, gatherContext } from '../model/count-context.ts';
+import { countDays } from '../model/count-days.ts';
+import { countPanels } from '../model/count-panels.ts';
+import { countVisits, type VisitFacts } from '../model/count-visits.ts';
+import type { Language } from '../model/language.ts';
+import type { StoredEvent } from '../model/log-event.ts';
+import { dayColumns, makeDayRows } from './day-rows.ts';
+import { makePanelRows, panelColumns } from './panel-rows.ts';
+import { makeVisitRows, visitColumns, type Row } from './visit-rows.ts';
+import { writeCsv } from './write-csv.ts';
+import { writeJson } from './write-json.ts';
+
+export const exportKinds = ['visits', 'panels', 'days'] as const;
+export type ExportKind = (typeof exportKinds)[number];
+export const exportFormats = ['csv', 'json'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** What an export reads: the visit log of a kiosk, and one day the hub's store. */
+export type LogSource = {
+  kioskId: string;
+  eventsOutsideVisits(type: StoredEvent['type']): Iterable<StoredEvent>;
+  visits(): Iterable<readonly StoredEvent[]>;
+};
+
+export type ExportFilter = {
+  /** Days in the exhibition's time zone, both included. */
+  from?: string;
+  to?: string;
+  stopId?: string;
+};
+
+export type ExportOptions = {
+  source: LogSource;
+  kind: ExportKind;
+  format: ExportFormat;
+  language: Language;
+  filter: ExportFilter;
+};
+
+/** Yields the file's text. Errors are those of the source. */
+export function exportLog({ source, kind, format, language, filter }: ExportOptions): Iterable<string> {
+  const context = gatherContext(
+    source.kioskId,
+    contextTypes.flatMap((type) => [...source.eventsOutsideVisits(type)]),
+  );
+  const visits = filterVisits(countVisits(source.visits(), context), filter);
+  function write<Column extends string>(columns: readonly Column[], rows: Iterable<Row<Column>>) {
+    return format === 'csv' ? writeCsv(columns, rows) : writeJson(columns, rows);
+  }
+  if (kind === 'visits') return write(visitColumns, makeVisitRows(visits, context));
+  if (kind === 'panels') return write(panelColumns, makePanelRows(countPanels(visits), language));
+  const days = countDays(visits, source.eventsOutsideVisits('kiosk.started'), context);
+  return write(dayColumns, makeDayRows(days.filter((day) => isInside(day, filter))));
+}
+
+function* filterVisits(visits: Iterable<VisitFacts>, filter: ExportFilter): Generator<VisitFacts> {
+  for (const visit of visits) if (isInside(visit, filter)) yield visit;
+}
+
+function isInside(
+  { date, stopId }: { date: string; stopId: string | null },
+  { from, to, stopId: wanted }: ExportFilter,
+): boolean {
+  if (from !== undefined && date < from) return false;
+  if (to !== undefined && date > to) return false;
+  return wanted === undefined || stopId === wanted;
+}

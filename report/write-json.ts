@@ -1,0 +1,15 @@
+// JSON: one array of rows, written row by row.
+import type { Row } from './visit-rows.ts';
+
+export function* writeJson<Column extends string>(
+  columns: readonly Column[],
+  rows: Iterable<Row<Column>>,
+): Generator<string> {
+  let before = '[\n';
+  for (const row of rows) {
+    const ordered = Object.fromEntries(columns.map((column) => [column, row[column]]));
+    yield `${before}${JSON.stringify(ordered)}`;
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}
