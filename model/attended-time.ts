@@ -33,18 +33,23 @@ export function measureAttendedTime(events: readonly StoredEvent[], idleLimitMs:
     byPanel.set(open.panel, (byPanel.get(open.panel) ?? 0) + ms);
   }
 
+  /** Counts a stretch that nothing in the log interrupts. */
+  function advance(fromMs: number, toMs: number, playedMs: number): void {
+    credit(Math.min(toMs - fromMs, Math.max(0, countsUntilMs - fromMs) + playedMs));
+  }
+
   for (const [index, event] of events.entries()) {
     const nowMs = elapsedMs[index] ?? 0;
-    const beforeMs = elapsedMs[index - 1] ?? 0;
-    const untouchedMs = Math.max(0, countsUntilMs - beforeMs);
-    const playedMs = event.type === 'media.played' ? event.body.seconds * 1000 : 0;
-    credit(Math.min(nowMs - beforeMs, untouchedMs + playedMs));
-
+    let beforeMs = elapsedMs[index - 1] ?? 0;
     if (event.type === 'visit.beat' && event.body.panel !== open?.panel) {
       // The panel was opened without a word; it has been open for what it says at least.
       const { panel, attended_ms: attendedMs } = event.body;
-      open = { panel, openedAtMs: Math.max(beforeMs, nowMs - attendedMs), countedMs: 0 };
+      const openedAtMs = Math.max(beforeMs, nowMs - attendedMs);
+      advance(beforeMs, openedAtMs, 0);
+      open = { panel, openedAtMs, countedMs: 0 };
+      beforeMs = openedAtMs;
     }
+    advance(beforeMs, nowMs, event.type === 'media.played' ? event.body.seconds * 1000 : 0);
     const reportedMs = findReportedMs(event, open);
     if (open && reportedMs !== undefined) {
       credit(Math.min(reportedMs, nowMs - open.openedAtMs) - open.countedMs);

@@ -63,8 +63,7 @@ function readOptions(argv: readonly string[]) {
   if (!values.data) throw new UsageError(`Say which kiosk with --data DIR. ${offered}`);
   if (!values.out) throw new UsageError(`Say where to write with --out FILE. ${offered}`);
   const format = extname(values.out).slice(1).toLowerCase();
-  const isFormat = (name: string): name is ExportFormat =>
-    exportFormats.some((known) => known === name);
+  const isFormat = (name: string): name is ExportFormat => exportFormats.some((known) => known === name);
   if (!isFormat(format)) throw new UsageError(`A file ending in “.${format}” is not offered. ${offered}`);
   const language = languageSchema.safeParse(values.lang ?? 'zh-Hans');
   if (!language.success) throw new UsageError(`--lang is one of ${languages.join(', ')}.`);
@@ -90,7 +89,15 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { data: text, out: text, from: text, to: text, stop: text, lang: text, hub: { type: 'boolean' } },
+      options: {
+        data: text,
+        out: text,
+        from: text,
+        to: text,
+        stop: text,
+        lang: text,
+        hub: { type: 'boolean' },
+      },
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -119,11 +126,7 @@ function makeSource({ kioskId, reader }: OpenReader): LogSource {
 }
 
 /** Writes beside the place and renames, so that nobody ever opens half a file. */
-function writeWhole(
-  out: string,
-  text: Iterable<string>,
-  explain: (error: unknown) => unknown,
-): number {
+function writeWhole(out: string, text: Iterable<string>, explain: (error: unknown) => unknown): number {
   const partial = `${out}.${randomBytes(4).toString('hex')}.part`;
   const file = attempt(out, () => openSync(partial, 'wx'));
   let sizeBytes = 0;

@@ -6,6 +6,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languages, type Language } from '../model/language.ts';
+import { findCutWords } from './support/find-cut-words.ts';
 import { walkEveryScreen } from './support/every-screen.ts';
 import { landscape, openBrowser, openPage, portrait, touch, type Viewport } from './support/open-browser.ts';
 import { openKiosk, type KioskUnderTest } from './support/open-kiosk.ts';
@@ -49,28 +50,6 @@ async function findViolations(page: Page): Promise<string[]> {
     ({ id, nodes }) =>
       `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message ?? ''}`).join('; ')}`,
   );
-}
-
-/** Words that stand outside the screen's width, or are cut off inside their own box. */
-function findCutWords(): string[] {
-  const texts = [
-    ...document.querySelectorAll<HTMLElement>(
-      '.room-floor h1, .room-floor h2, .room-floor p, .room-floor strong, .room-floor span, .room-floor button, .room-floor dd, .room-floor time',
-    ),
-  ];
-  const room = document.documentElement.clientWidth;
-  return texts
-    .filter(
-      (element) =>
-        !element.closest('.attract-room') && element.checkVisibility() && element.innerText.trim() !== '',
-    )
-    .filter((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      const isClipped = style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 2;
-      return width > 0 && (left < -2 || right > room + 2 || isClipped);
-    })
-    .map((element) => `${element.className} “${element.innerText.slice(0, 24)}”`);
 }
 
 describe.each(languages)('in %s', (language) => {

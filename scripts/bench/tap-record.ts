@@ -22,7 +22,9 @@ declare global {
 /** Runs in the page before anything of its own. */
 export function recordTaps(): void {
   globalThis.tapRecord = { events: [], clickedMs: 0, pictures: [] };
-  addEventListener('click', ({ timeStamp }) => (globalThis.tapRecord.clickedMs = timeStamp), { capture: true });
+  addEventListener('click', ({ timeStamp }) => (globalThis.tapRecord.clickedMs = timeStamp), {
+    capture: true,
+  });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as PerformanceEventTiming[]) {
       globalThis.tapRecord.events.push({ id: entry.interactionId, ms: entry.duration });
