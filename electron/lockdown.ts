@@ -23,12 +23,6 @@ const strayKeys = new Set([
   'PrintScreen',
 ]);
 
-/** Gestures that belong to the browser; switches are read only before Electron is ready. */
-export function lockGestures({ commandLine }: ElectronParts['app']): void {
-  commandLine.appendSwitch('disable-pinch');
-  commandLine.appendSwitch('overscroll-history-navigation', '0');
-}
-
 /** Holds for every page that the program ever makes, so it comes before the first window. */
 export function lockPages({ app, Menu }: Pick<ElectronParts, 'app' | 'Menu'>): void {
   Menu.setApplicationMenu(null);

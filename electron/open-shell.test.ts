@@ -68,6 +68,7 @@ test('prepares what Electron takes only before it is ready, before it is ready',
     'scheme exhibit',
     'switch disable-pinch',
     'switch overscroll-history-navigation=0',
+    'switch enable-speech-dispatcher',
     'menu null',
   ]);
 });

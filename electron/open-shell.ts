@@ -1,11 +1,12 @@
 // The Electron shell, opened step by step. Everything before `whenReady` must be done before
 // Electron is ready, so nothing is awaited until then.
 import { AppError, type Sentences } from '../kiosk/app-error.ts';
+import { setSwitches } from './chromium-switches.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { exhibitAddress, mountExhibit, registerExhibitScheme } from './exhibit-protocol.ts';
 import { keepOnDisplay } from './keep-on-display.ts';
 import { bringToFront, makeKioskWindow, showWhenReady } from './kiosk-window.ts';
-import { lockGestures, lockPages, lockSession } from './lockdown.ts';
+import { lockPages, lockSession } from './lockdown.ts';
 import type { OpenedKiosk, OpenKioskOptions } from './open-kiosk.ts';
 import { keepScreenAwake, onWaking } from './power.ts';
 import { makeProfileFolder } from './profile-folder.ts';
@@ -55,7 +56,7 @@ async function openExhibition(
     return;
   }
   registerExhibitScheme(protocol);
-  lockGestures(app);
+  setSwitches(app);
   lockPages(electron);
   tellOfLostProcesses(app, tell);
 

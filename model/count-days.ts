@@ -70,10 +70,13 @@ export function countDays(
   );
 }
 
+/** A kiosk stored for longer is rarer than a clock that is years wrong. */
+const longestOffMs = 400 * 24 * 3_600_000;
+
 /**
  * The time between the last sign of life before a `kiosk.started` and that start, cut by day.
  * Within one boot the monotonic clock measures it. A gap with an end at an unknown time is not
- * reported: a clock in 1970 is no proof of fifty years without visitors.
+ * reported, nor one of over 400 days: a clock in 1970 is no proof of fifty years without visitors.
  */
 export function findOffTime(event: StoredEvent, context: CountContext): OffTime[] {
   if (event.type !== 'kiosk.started') return [];
@@ -86,6 +89,7 @@ export function findOffTime(event: StoredEvent, context: CountContext): OffTime[
   const isSameBoot = bootId === event.boot_id && monoMs !== undefined;
   if (!isSameBoot && begin.quality === 'unknown') return [];
   const fromMs = isSameBoot ? end.unixMs - Math.max(0, event.mono_ms - monoMs) : begin.unixMs;
+  if (end.unixMs - fromMs > longestOffMs) return [];
   return splitByDay(fromMs, end.unixMs, calendar).map((part) => ({ ...part, stopId: event.stop_id }));
 }
 

@@ -23,6 +23,7 @@ export async function buildElectron(say: (line: string) => void): Promise<string
       // Electron 45 runs Node 24.
       target: 'node24',
       reportCompressedSize: false,
+      license: { fileName: 'licences.md' },
       rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
     },
   });

@@ -70,6 +70,8 @@ export type KeepLogOptions = {
   synchronous?: 'FULL' | 'NORMAL';
   /** How long to wait before a log in trouble is tried again. */
   retryMs?: number;
+  /** Space kept for a full disk. */
+  ballastBytes?: number;
 };
 
 const aliveEveryMs = 60_000;
@@ -83,7 +85,7 @@ const checkpointHour = 3;
  */
 export function keepLog(options: KeepLogOptions): KeptLog {
   const { dataDir, clock, tell, retryMs = 2_000 } = options;
-  const ballast = keepBallast(dataDir);
+  const ballast = keepBallast(dataDir, options.ballastBytes);
   const setAside: LogHealth['setAside'] = [];
   const waiting: { write: PostedWrite; settle: (outcome: AppendOutcome) => void }[] = [];
   let lock: KioskLock | undefined;

@@ -10,7 +10,12 @@ import { classifyTrouble } from './log-trouble.ts';
 import { applicationId, migrations } from './migrations.ts';
 import { readLog, type LogReader } from './read-log.ts';
 
-export type OpenReader = { kioskId: string; reader: LogReader; close(): void };
+export type OpenReader = {
+  kioskId: string;
+  reader: LogReader;
+  database: Database.Database;
+  close(): void;
+};
 
 /** Throws AppError `log-not-found`, `log-newer`, `log-unreadable` or `log-damaged`. */
 export function openLogReader(dataDir: string): OpenReader {
@@ -23,6 +28,7 @@ export function openLogReader(dataDir: string): OpenReader {
     return {
       kioskId: readKioskId(dataDir) ?? '',
       reader,
+      database,
       close() {
         database.close();
         forget();

@@ -9,9 +9,13 @@ export function findCutWords(): string[] {
     const range = document.createRange();
     range.selectNodeContents(element);
     const words = range.getBoundingClientRect();
+    // A line of Chinese is taller than its glyphs by about a quarter of their size each side.
+    const slack = Number.parseFloat(getComputedStyle(element).fontSize) * 0.28 + 2;
     const leavesBox =
       bounds !== undefined &&
-      (words.left < bounds.left - 3 || words.right > bounds.right + 3 || words.bottom > bounds.bottom + 3);
+      (words.left < bounds.left - slack ||
+        words.right > bounds.right + slack ||
+        words.bottom > bounds.bottom + slack);
     return width > 0 && (left < -2 || right > room + 2 || leavesBox);
   };
   return [...document.querySelectorAll<HTMLElement>('.room-floor *')]

@@ -1,5 +1,5 @@
 // One touch away on every screen: language, text size, contrast, read aloud, reach.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../model/language.ts';
 import type { Access } from '../../app/journey.ts';
@@ -18,6 +18,16 @@ export function AccessBar({
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'language' | 'text-size'>();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    // A touch anywhere else puts the choices away, and does what it would have done anyway.
+    const close = (event: PointerEvent) => {
+      if (event.target instanceof Node && !bar.current?.contains(event.target)) setOpen(undefined);
+    };
+    addEventListener('pointerdown', close);
+    return () => removeEventListener('pointerdown', close);
+  }, [open]);
   const toggle = (which: 'language' | 'text-size') =>
     setOpen((before) => (before === which ? undefined : which));
   const choose = (change: Partial<Access>) => {
@@ -25,7 +35,7 @@ export function AccessBar({
     setOpen(undefined);
   };
   return (
-    <nav className="access" aria-label={t('access.label')} onClick={(event) => event.stopPropagation()}>
+    <nav className="access" aria-label={t('access.label')} ref={bar}>
       {open === 'language' && (
         <div className="access-choices">
           {languages.map((language) => (

@@ -130,12 +130,8 @@ function FoldedBay({
 }) {
   const { t } = useTranslation();
   return (
-    <button
-      type="button"
-      className="bay bay-folded"
-      aria-label={t('gallery.openBay', { aspect: aspect.title })}
-      onClick={onOpen}
-    >
+    <button type="button" className="bay bay-folded" onClick={onOpen}>
+      <span className="only-read">{t('gallery.openBay', { aspect: aspect.title })}</span>
       <Seal text={aspect.seal} />
       <span className="bay-leaves">
         {panels.map((panel) => (

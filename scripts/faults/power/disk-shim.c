@@ -1,7 +1,7 @@
 /* Stands between a kiosk and its disk, by LD_PRELOAD on Linux.
  *
- * Files below FAULTS_DIR are watched, except SQLite's -shm, which is memory. What is done to
- * them is appended to FAULTS_TRACE, so that the state after a power cut at any moment can be
+ * Files below FAULTS_DIR in a folder named log are watched, except SQLite's -shm, which is
+ * memory. What is done to them is appended to FAULTS_TRACE, so that the state after a power cut at any moment can be
  * rebuilt later: what was synced, and any part of what was not.
  *
  * FAULTS_CONTROL is a small file that both this and the kiosk map or write: it says which of
@@ -87,8 +87,8 @@ __attribute__((constructor)) static void begin(void) {
 
 static int is_watched_path(const char *path) {
   if (!watched_dir || strncmp(path, watched_dir, watched_dir_length) != 0) return 0;
-  char next = path[watched_dir_length];
-  if (next != '/' && next != '\0') return 0;
+  const char *log = strstr(path + watched_dir_length, "/log");
+  if (!log || (log[4] != '/' && log[4] != '\0')) return 0;
   size_t length = strlen(path);
   return length < 4 || strcmp(path + length - 4, "-shm") != 0;
 }
