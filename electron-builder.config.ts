@@ -51,7 +51,9 @@ export function describePackage(folders: PackageFolders): Configuration {
     extraResources: [
       { from: folders.editionDir, to: 'edition' },
       { from: folders.rendererDir, to: 'renderer' },
+      { from: 'licences', to: 'licences' },
       { from: 'LICENSE', to: 'licences/jingzhong.txt' },
+      { from: 'THIRD-PARTY.md', to: 'licences/third-party.md' },
       { from: 'build/electron/licences.md', to: 'licences/program.md' },
     ],
     electronLanguages: ['en-US', 'zh-CN', 'zh-TW'],

@@ -29,7 +29,10 @@ export function makeTodayCounter(timeZone: string): TodayCounter {
   function recount(reader: LogReader, visitIds: readonly string[]): void {
     if (visitIds.length === 0) return;
     const end = reader.findEnd();
-    const context = gatherContext('', contextTypes.flatMap((type) => [...reader.eventsOutsideVisits(type, end)]));
+    const context = gatherContext(
+      '',
+      contextTypes.flatMap((type) => [...reader.eventsOutsideVisits(type, end)]),
+    );
     for (const visitId of visitIds) {
       const facts = countVisit(reader.readVisit(visitId, end), context);
       if (facts?.kind === 'visit' && facts.date === day) visits.add(visitId);

@@ -60,16 +60,34 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     return { GET: answer, HEAD: answer };
   }
 
-  route('/api/exhibition', read((request) => answerExhibition(request, edition)));
+  route(
+    '/api/exhibition',
+    read((request) => answerExhibition(request, edition)),
+  );
   route('/api/log', { POST: (request) => answerLog(request, log) });
-  route('/api/today', read(() => answerToday(log, today, clock.wallMs())));
-  route('/api/health', read(() => {
-    const freeBytes = deps.findFreeBytes();
-    return answerHealth({ edition, log, clock, version, freeBytes, brokenMedia: [...brokenMedia] });
-  }));
-  route('/api/*', read(() => refuse('not-found')));
-  route('/media/*', read((request) => answerMedia(request, edition, noteBroken)));
-  route('*', read((request) => answerScreen(request, deps.rendererDir)));
+  route(
+    '/api/today',
+    read(() => answerToday(log, today, clock.wallMs())),
+  );
+  route(
+    '/api/health',
+    read(() => {
+      const freeBytes = deps.findFreeBytes();
+      return answerHealth({ edition, log, clock, version, freeBytes, brokenMedia: [...brokenMedia] });
+    }),
+  );
+  route(
+    '/api/*',
+    read(() => refuse('not-found')),
+  );
+  route(
+    '/media/*',
+    read((request) => answerMedia(request, edition, noteBroken)),
+  );
+  route(
+    '*',
+    read((request) => answerScreen(request, deps.rendererDir)),
+  );
   app.onError((error) => {
     tell(`fault: ${error.stack ?? String(error)}`);
     return refuse('fault');

@@ -52,7 +52,16 @@ export async function serveKiosk(options: ServeKioskOptions): Promise<ServedKios
     const log = keepLog({ dataDir, clock, tell, ...(synchronous && { synchronous }) });
     try {
       const freeBytes = () => findFreeBytes(dataDir);
-      kiosk = createKiosk({ editionDir, rendererDir, log, clock, hosts, version, findFreeBytes: freeBytes, tell });
+      kiosk = createKiosk({
+        editionDir,
+        rendererDir,
+        log,
+        clock,
+        hosts,
+        version,
+        findFreeBytes: freeBytes,
+        tell,
+      });
     } catch (error) {
       await log.stop();
       throw error;

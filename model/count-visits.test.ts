@@ -243,7 +243,12 @@ describe('time', () => {
 });
 
 describe('a group', () => {
-  const group = { group_id: '00000000-0000-4000-8000-00000000000a', organisation: '税务局', entry: 'offices', headcount: 45 } as const;
+  const group = {
+    group_id: '00000000-0000-4000-8000-00000000000a',
+    organisation: '税务局',
+    entry: 'offices',
+    headcount: 45,
+  } as const;
 
   test('holds the visits that began inside its window at its stop', () => {
     const book = makeLogbook({ stop_id: 'library' });

@@ -55,7 +55,9 @@ test('days add up to the visits and touches, and people reached to its two terms
       const ofKind = (kind: VisitFacts['kind']) => visits.filter((visit) => visit.kind === kind);
       expect(sum(days.map((day) => day.visits))).toBe(ofKind('visit').length);
       expect(sum(days.map((day) => day.touches))).toBe(ofKind('touch').length);
-      expect(sum(days.map((day) => day.groupPeople))).toBe(sum(context.groups.map(({ headcount }) => headcount)));
+      expect(sum(days.map((day) => day.groupPeople))).toBe(
+        sum(context.groups.map(({ headcount }) => headcount)),
+      );
       for (const day of days) {
         expect(day.peopleReached).toBe(day.groupPeople + day.visitsOutsideGroups);
         expect(day.visitsOutsideGroups).toBeLessThanOrEqual(day.visits);
@@ -72,8 +74,12 @@ test('panels add up to what the visits opened, finished and answered', () => {
       const { visits, panels } = count(events);
       const opened = visits.filter(({ kind }) => kind === 'visit').flatMap((visit) => visit.panels);
       expect(sum(panels.map((panel) => panel.opened))).toBe(opened.length);
-      expect(sum(panels.map((panel) => panel.finished))).toBe(opened.filter(({ isFinished }) => isFinished).length);
-      expect(sum(panels.map((panel) => panel.attendedMs))).toBe(sum(opened.map(({ attendedMs }) => attendedMs)));
+      expect(sum(panels.map((panel) => panel.finished))).toBe(
+        opened.filter(({ isFinished }) => isFinished).length,
+      );
+      expect(sum(panels.map((panel) => panel.attendedMs))).toBe(
+        sum(opened.map(({ attendedMs }) => attendedMs)),
+      );
       expect(sum(panels.map((panel) => panel.quizAnswered))).toBe(opened.filter(({ quiz }) => quiz).length);
     }),
     runs,
@@ -128,10 +134,12 @@ test('what does not say the order changes no count: wall clock, names of events,
     fc.property(arbitraryLog, fc.integer({ min: -5_000, max: 5_000 }), (events, shiftMs) => {
       const changed = events.map((event) => ({
         ...event,
-        event_id: event.event_id.split('').reverse().join(''),
+        event_id: event.event_id.split('').toReversed().join(''),
         wall_ms: event.wall_ms + shiftMs,
       }));
-      const reordered = changed.map((event) => Object.fromEntries(Object.entries(event).reverse()) as StoredEvent);
+      const reordered = changed.map(
+        (event) => Object.fromEntries(Object.entries(event).toReversed()) as StoredEvent,
+      );
       const strip = ({ visits }: ReturnType<typeof count>) =>
         visits.map(({ startedMs, endedMs, timeQuality: _q, groupId: _g, date: _d, ...facts }) => ({
           ...facts,

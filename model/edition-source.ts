@@ -139,7 +139,6 @@ export const ruleSourceSchema = z.strictObject({
   id: ruleIdSchema,
   text: sourceTextSchema,
 });
-export type RuleSource = z.infer<typeof ruleSourceSchema>;
 
 export const ruleTextSourceSchema = z.strictObject({
   id: slug,

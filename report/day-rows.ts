@@ -16,9 +16,7 @@ export const dayColumns = [
   'off_minutes',
 ] as const;
 
-export function* makeDayRows(
-  days: Iterable<DayFacts>,
-): Generator<Row<(typeof dayColumns)[number]>> {
+export function* makeDayRows(days: Iterable<DayFacts>): Generator<Row<(typeof dayColumns)[number]>> {
   for (const day of days) {
     yield {
       date: day.date,

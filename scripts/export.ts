@@ -128,21 +128,33 @@ function makeSource({ kioskId, reader }: OpenReader): LogSource {
 /** Writes beside the place and renames, so that nobody ever opens half a file. */
 function writeWhole(out: string, text: Iterable<string>, explain: (error: unknown) => unknown): number {
   const partial = `${out}.${randomBytes(4).toString('hex')}.part`;
-  const file = attempt(out, () => openSync(partial, 'wx'));
-  let sizeBytes = 0;
   try {
-    for (const piece of gather(text, explain)) {
-      sizeBytes += attempt(out, () => writeSync(file, piece));
-    }
-    attempt(out, () => fsyncSync(file));
+    const sizeBytes = writePieces(partial, out, gather(text, explain));
+    attempt(out, () => renameSync(partial, out));
+    return sizeBytes;
   } catch (error) {
-    closeSync(file);
     rmSync(partial, { force: true });
     throw error;
   }
-  closeSync(file);
-  attempt(out, () => renameSync(partial, out));
-  return sizeBytes;
+}
+
+function writePieces(partial: string, out: string, pieces: Iterable<string>): number {
+  const file = attempt(out, () => openSync(partial, 'wx'));
+  try {
+    let sizeBytes = 0;
+    for (const piece of pieces) sizeBytes += attempt(out, () => writeFully(file, piece));
+    attempt(out, () => fsyncSync(file));
+    return sizeBytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A nearly full disk takes a part and reports no error until the next write. */
+function writeFully(file: number, piece: string): number {
+  const bytes = Buffer.from(piece);
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+  return bytes.length;
 }
 
 function* gather(text: Iterable<string>, explain: (error: unknown) => unknown): Generator<string> {

@@ -107,7 +107,14 @@ async function runElectron(options: StartOptions, editionDir: string, rendererDi
   const mainFile = await buildElectron(say);
   const { dataDir, port, windowed } = options;
   const shell = openElectronShell(electron, mainFile, [
-    ...['--data', dataDir, '--edition', editionDir, '--renderer', rendererDir, '--port', String(port)],
+    '--data',
+    dataDir,
+    '--edition',
+    editionDir,
+    '--renderer',
+    rendererDir,
+    '--port',
+    String(port),
     ...(windowed ? ['--windowed'] : []),
   ]);
   void untilStopped().then(shell.close);

@@ -172,7 +172,7 @@ test('exactly these visits are in the export, each once, also after the power wa
       cases_opened: 1,
       cases_finished: 1,
       steps_right: 1,
-      quiz_right: 1,
+      quiz_answered: 1,
     });
     expect(away).toMatchObject({ kind: 'visit', panels_opened: 1, ended_by: 'idle' });
   }

@@ -62,7 +62,8 @@ function openForReading(path: string): { database: Database.Database; forget: ()
     // A log with its write-ahead log beside it needs a writable folder even to be read.
     const copyDir = mkdtempSync(join(tmpdir(), 'jingzhong-read-'));
     for (const ending of ['', '-wal']) {
-      if (existsSync(`${path}${ending}`)) copyFileSync(`${path}${ending}`, join(copyDir, `${logFile}${ending}`));
+      if (existsSync(`${path}${ending}`))
+        copyFileSync(`${path}${ending}`, join(copyDir, `${logFile}${ending}`));
     }
     return {
       database: new Database(join(copyDir, logFile)),

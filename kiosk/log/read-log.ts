@@ -42,7 +42,7 @@ export function readLog(database: LogDatabase) {
   );
 
   function* chunks<Row extends { seq: number }>(next: (afterSeq: number) => Row[]): Generator<Row> {
-    for (let afterSeq = 0; ; ) {
+    for (let afterSeq = 0; ;) {
       const rows = next(afterSeq);
       yield* rows;
       const last = rows.at(-1);
@@ -95,7 +95,7 @@ export function readLog(database: LogDatabase) {
   };
 }
 
-function parseRow({ log: _, ...row }: RawRow, logId: string): StoredEvent | undefined {
+function parseRow({ log: _log, ...row }: RawRow, logId: string): StoredEvent | undefined {
   try {
     return parseStoredRow({ ...row, log_id: logId, body: JSON.parse(row.body) as unknown });
   } catch {

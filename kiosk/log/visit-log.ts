@@ -226,9 +226,7 @@ function prepareStatements(database: LogDatabase) {
     begin: database.prepare('begin immediate'),
     commit: database.prepare('commit'),
     rollback: database.prepare('rollback'),
-    currentLog: database.prepare<[], LogRow>(
-      'select log, log_id from logs order by log desc limit 1',
-    ),
+    currentLog: database.prepare<[], LogRow>('select log, log_id from logs order by log desc limit 1'),
     count: database.prepare<[], { events: number }>('select count(*) as events from events'),
     lastSeq: database.prepare<[number], { seq: number }>(
       'select seq from events where log = ? order by seq desc limit 1',

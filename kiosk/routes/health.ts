@@ -21,8 +21,7 @@ export function answerHealth({ edition, log, clock, version, ...facts }: HealthF
   const wallMs = clock.wallMs();
   const stamp = { wall_ms: wallMs, mono_ms: clock.monoMs(), boot_id: clock.bootId };
   const { quality } = findInstant(stamp, edition.date, new Map());
-  const ok =
-    logHealth.state === 'ready' && facts.brokenMedia.length === 0 && quality !== 'unknown';
+  const ok = logHealth.state === 'ready' && facts.brokenMedia.length === 0 && quality !== 'unknown';
   return answerJson({
     ok,
     edition: {

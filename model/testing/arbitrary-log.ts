@@ -12,23 +12,33 @@ type Step = (book: Logbook, visits: Visit[]) => void;
 
 const panel = fc.constantFrom('envelope', 'bridge', 'ledger');
 const shownCase = fc.constantFrom('one', 'two', 'three');
-const passing = fc.oneof(
-  fc.integer({ min: 0, max: 20_000 }),
-  fc.integer({ min: 0, max: 400_000 }),
-);
+const passing = fc.oneof(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 400_000 }));
 
-const inVisit = (act: (visit: Visit) => void): Step => (_book, visits) => {
-  const visit = visits.at(-1);
-  if (visit) act(visit);
-};
+const inVisit =
+  (act: (visit: Visit) => void): Step =>
+  (_book, visits) => {
+    const visit = visits.at(-1);
+    if (visit) act(visit);
+  };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: passing.map((ms): Step => (book) => book.pass(ms)) },
+  {
+    weight: 6,
+    arbitrary: passing.map(
+      (ms): Step =>
+        (book) =>
+          book.pass(ms),
+    ),
+  },
   {
     weight: 2,
     arbitrary: fc
       .record({ language: fc.constantFrom(...languages), mode: fc.constantFrom(...visitModes) })
-      .map((body): Step => (book, visits) => visits.push(startVisit(book, visits.length + 1, body))),
+      .map(
+        (body): Step =>
+          (book, visits) =>
+            visits.push(startVisit(book, visits.length + 1, body)),
+      ),
   },
   { weight: 4, arbitrary: panel.map((id) => inVisit((visit) => visit.openPanel(id))) },
   {
@@ -41,23 +51,27 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.tuple(panel, shownCase, fc.boolean()).map(([id, name, isEnd]) =>
-      inVisit((visit) =>
-        visit.add(isEnd ? 'case.finished' : 'case.opened', { case: name, title: name, panel: id }),
+    arbitrary: fc
+      .tuple(panel, shownCase, fc.boolean())
+      .map(([id, name, isEnd]) =>
+        inVisit((visit) =>
+          visit.add(isEnd ? 'case.finished' : 'case.opened', { case: name, title: name, panel: id }),
+        ),
       ),
-    ),
   },
   {
     weight: 2,
-    arbitrary: fc.tuple(panel, fc.boolean()).map(([id, right]) =>
-      inVisit((visit) => visit.add('quiz.answered', { panel: id, choice: 0, right })),
-    ),
+    arbitrary: fc
+      .tuple(panel, fc.boolean())
+      .map(([id, right]) => inVisit((visit) => visit.add('quiz.answered', { panel: id, choice: 0, right }))),
   },
   {
     weight: 1,
-    arbitrary: fc.integer({ min: 0, max: 600 }).map((seconds) =>
-      inVisit((visit) => visit.add('media.played', { media: 'film', seconds, completed: true })),
-    ),
+    arbitrary: fc
+      .integer({ min: 0, max: 600 })
+      .map((seconds) =>
+        inVisit((visit) => visit.add('media.played', { media: 'film', seconds, completed: true })),
+      ),
   },
   {
     weight: 2,
@@ -65,13 +79,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.constantFrom('library', 'school'), fc.constantFrom(...audiences)).map(
-      ([stop_id, entry]): Step =>
-        (book) => {
-          book.now.stop_id = stop_id;
-          book.write(null, 'stop.arrived', { stop_id, name: stop_id, entry });
-        },
-    ),
+    arbitrary: fc
+      .tuple(fc.constantFrom('library', 'school'), fc.constantFrom(...audiences))
+      .map(([stop_id, entry]): Step => (book) => {
+        book.now.stop_id = stop_id;
+        book.write(null, 'stop.arrived', { stop_id, name: stop_id, entry });
+      }),
   },
   {
     weight: 1,
@@ -83,28 +96,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.tuple(passing, fc.boolean()).map(
-      ([offMs, isNewBoot]): Step =>
-        (book) => {
-          const last_alive = {
-            last_alive_wall_ms: book.now.wallMs,
-            last_alive_mono_ms: book.now.monoMs,
-            last_alive_boot_id: book.now.boot_id,
-          };
-          book.pass(offMs);
-          if (isNewBoot) {
-            book.now.boot_id = `boot-${book.events.length}`;
-            book.now.monoMs = 10_000;
-          }
-          startKiosk(book, last_alive);
-        },
-    ),
+    arbitrary: fc.tuple(passing, fc.boolean()).map(([offMs, isNewBoot]): Step => (book) => {
+      const last_alive = {
+        last_alive_wall_ms: book.now.wallMs,
+        last_alive_mono_ms: book.now.monoMs,
+        last_alive_boot_id: book.now.boot_id,
+      };
+      book.pass(offMs);
+      if (isNewBoot) {
+        book.now.boot_id = `boot-${book.events.length}`;
+        book.now.monoMs = 10_000;
+      }
+      startKiosk(book, last_alive);
+    }),
   },
   {
     weight: 1,
     arbitrary: fc.constantFrom(-315_360_000_000, 315_360_000_000, -3_600_000, 0).map(
       (jumpMs): Step =>
-        (book) => (book.now.wallMs = Math.max(0, book.now.wallMs + jumpMs)),
+        (book) =>
+          (book.now.wallMs = Math.max(0, book.now.wallMs + jumpMs)),
     ),
   },
 );

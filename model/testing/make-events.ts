@@ -61,10 +61,7 @@ export function makeLogbook(stamps: Partial<Stamps> = {}) {
 export type Logbook = ReturnType<typeof makeLogbook>;
 
 /** What a kiosk writes first; without it a log does not say what its edition is. */
-export function startKiosk(
-  book: Logbook,
-  body: Partial<EventBody<'kiosk.started'>> = {},
-): StoredEvent {
+export function startKiosk(book: Logbook, body: Partial<EventBody<'kiosk.started'>> = {}): StoredEvent {
   return book.write(null, 'kiosk.started', {
     version: '0.1.0',
     edition_date: '2026-11-01',
@@ -75,14 +72,9 @@ export function startKiosk(
 }
 
 /** One visit's own writer. */
-export function startVisit(
-  book: Logbook,
-  number: number,
-  body: Partial<EventBody<'visit.started'>> = {},
-) {
+export function startVisit(book: Logbook, number: number, body: Partial<EventBody<'visit.started'>> = {}) {
   const visitId = book.visitId(number);
-  const add = <T extends PostableType>(type: T, content: EventBody<T>) =>
-    book.write(visitId, type, content);
+  const add = <T extends PostableType>(type: T, content: EventBody<T>) => book.write(visitId, type, content);
   add('visit.started', { language: 'zh-Hans', mode: 'visitor', ...body });
   return {
     visitId,
@@ -91,8 +83,7 @@ export function startVisit(
       add('panel.opened', { panel, title, aspect: 'integrity' }),
     closePanel: (panel: string, dwellMs: number) =>
       add('panel.closed', { panel, title: `板 ${panel}`, dwell_ms: dwellMs }),
-    beat: (panel: string, attendedMs: number) =>
-      add('visit.beat', { panel, attended_ms: attendedMs }),
+    beat: (panel: string, attendedMs: number) => add('visit.beat', { panel, attended_ms: attendedMs }),
     end: (cause: EventBody<'visit.ended'>['cause'] = 'finished') => add('visit.ended', { cause }),
   };
 }

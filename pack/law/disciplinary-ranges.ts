@@ -76,9 +76,6 @@ const ranges: Record<number, Range | undefined> = {
   154: unknownRange,
 };
 
-/** Articles that bind only Party members in leading posts. */
-export const leadersOnly = new Set([82, 107, 152]);
-
 export function isVerifiedArticle(article: number): boolean {
   return article in ranges;
 }

@@ -89,7 +89,7 @@ const emptyPage = `${head('empty')}<body style="margin:0;background:#14110f;colo
 
 /** One full-screen bitmap moved by transform: what this machine can do at all. */
 function bitmapPage(exhibition: Exhibition): string {
-  return `${head('bitmap')}<style>body{margin:0;background:#14110f;overflow:hidden}
+  return `${head('bitmap')}<style>body{margin:0;height:100vh;background:#14110f;overflow:hidden}
 img{position:absolute;inset:-5%;width:110%;height:110%;object-fit:cover;will-change:transform;animation:move 2s ease-in-out infinite alternate}
 @keyframes move{from{transform:translate3d(-4%,-3%,0)}to{transform:translate3d(4%,3%,0)}}</style>
 <img src="${exhibition.panels[0]?.picture.flat ?? ''}" alt=""><script>document.body.dataset.ready='yes'</script></html>`;

@@ -39,7 +39,13 @@ export function makeChance(seed: number) {
     below: (limit: number) => Math.floor(next() * limit),
     uuid(): string {
       const hex = Array.from({ length: 32 }, () => Math.floor(next() * 16).toString(16)).join('');
-      const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)];
+      const parts = [
+        hex.slice(0, 8),
+        hex.slice(8, 12),
+        `4${hex.slice(13, 16)}`,
+        `8${hex.slice(17, 20)}`,
+        hex.slice(20),
+      ];
       return parts.join('-');
     },
   };

@@ -46,17 +46,31 @@ function makeMovableClock(): MovableClock {
 
 type Expected = { visitId: string; attendedMs: number };
 
-export async function runClockCampaign({ runs, seed, workDir, tell }: CampaignOptions): Promise<CampaignResult> {
+export async function runClockCampaign({
+  runs,
+  seed,
+  workDir,
+  tell,
+}: CampaignOptions): Promise<CampaignResult> {
   const editionDir = makeEdition(join(workDir, 'edition'));
   const chance = makeChance(seed);
-  const totals = { acknowledged: 0, lost: 0, double: 0, refused: 0, disordered: 0, miscounted: 0, control: 0 };
+  const totals = {
+    acknowledged: 0,
+    lost: 0,
+    double: 0,
+    refused: 0,
+    disordered: 0,
+    miscounted: 0,
+    control: 0,
+  };
   for (let run = 0; run < runs; run += 1) {
     const dataDir = join(workDir, `run-${run}`);
     const told = await visitUnderWrongClock(dataDir, editionDir, chance);
     const found = compare(dataDir, told);
     totals.acknowledged += told.eventIds.length;
     totals.refused += told.refused;
-    for (const figure of ['lost', 'double', 'disordered', 'miscounted', 'control'] as const) totals[figure] += found[figure];
+    for (const figure of ['lost', 'double', 'disordered', 'miscounted', 'control'] as const)
+      totals[figure] += found[figure];
     if ((run + 1) % 50 === 0) tell(`clock: ${run + 1} of ${runs} runs`);
   }
   const broken = totals.lost + totals.double + totals.refused + totals.disordered + totals.miscounted;
@@ -120,7 +134,10 @@ function compare(dataDir: string, told: Told) {
   const { reader, close, kioskId } = openLogReader(dataDir);
   try {
     const end = reader.findEnd();
-    const context = gatherContext(kioskId, contextTypes.flatMap((type) => [...reader.eventsOutsideVisits(type, end)]));
+    const context = gatherContext(
+      kioskId,
+      contextTypes.flatMap((type) => [...reader.eventsOutsideVisits(type, end)]),
+    );
     const visits = [...reader.visits(end)];
     const events = visits.flat();
     const facts = [...countVisits(visits, context)];
@@ -129,7 +146,12 @@ function compare(dataDir: string, told: Told) {
     const isMiscounted = ({ visitId, attendedMs }: Expected) => {
       const own = facts.filter((visit) => visit.visitId === visitId);
       const [visit] = own;
-      return own.length !== 1 || visit?.kind !== 'visit' || visit.attendedMs !== attendedMs || visit.endedMs < visit.startedMs;
+      return (
+        own.length !== 1 ||
+        visit?.kind !== 'visit' ||
+        visit.attendedMs !== attendedMs ||
+        visit.endedMs < visit.startedMs
+      );
     };
     return {
       lost: told.eventIds.filter((id) => !ids.includes(id)).length,

@@ -18,6 +18,7 @@ export function compileShim(workDir: string): string {
     { encoding: 'utf8' },
   );
   if (error) throw new CannotRun('Skipped: this machine has no C compiler (cc); install gcc or clang.');
-  if (status !== 0) throw new CannotRun(`Skipped: the C compiler could not build the library: ${stderr.trim()}`);
+  if (status !== 0)
+    throw new CannotRun(`Skipped: the C compiler could not build the library: ${stderr.trim()}`);
   return library;
 }

@@ -29,7 +29,12 @@ const reportSchema = z.object({
   control: count,
 });
 
-export async function runDiskCampaign({ runs, seed, workDir, tell }: CampaignOptions): Promise<CampaignResult> {
+export async function runDiskCampaign({
+  runs,
+  seed,
+  workDir,
+  tell,
+}: CampaignOptions): Promise<CampaignResult> {
   const shim = compileShim(workDir);
   const editionDir = makeEdition(join(workDir, 'edition'));
   const totals = await runFaultyKiosks({ runs, seed, workDir, editionDir, shim });
@@ -40,7 +45,13 @@ export async function runDiskCampaign({ runs, seed, workDir, tell }: CampaignOpt
   const lost = totals.lost + (real?.lost ?? 0);
   const double = totals.double + (real?.double ?? 0);
   const broken =
-    lost + double + totals.partial + totals.gaps + totals.unserved + totals.setAside + (real?.findings.length ?? 0);
+    lost +
+    double +
+    totals.partial +
+    totals.gaps +
+    totals.unserved +
+    totals.setAside +
+    (real?.findings.length ?? 0);
   const pass = broken === 0 && totals.control > 0 && totals.refusedForNow > 0;
   return { runs, ...totals, acknowledged, lost, double, realDisk: real !== undefined, seed, pass };
 }

@@ -30,7 +30,12 @@ type Lane = {
   visitors: Visitor[];
 };
 
-export async function runKillCampaign({ runs, seed, workDir, tell }: CampaignOptions): Promise<CampaignResult> {
+export async function runKillCampaign({
+  runs,
+  seed,
+  workDir,
+  tell,
+}: CampaignOptions): Promise<CampaignResult> {
   const editionDir = makeEdition(join(workDir, 'edition'));
   const totals = { acknowledged: 0, lost: 0, double: 0, partial: 0, gaps: 0, control: 0 };
   let done = 0;
@@ -84,9 +89,13 @@ function judge({ dataDir, requests, acknowledged }: Lane): Verdict | undefined {
 
 /** True if the kill hit while a request was under way. */
 async function killOnce(lane: Lane, editionDir: string, chance: Chance): Promise<boolean> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', childKiosk, lane.dataDir, editionDir, editionDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', childKiosk, lane.dataDir, editionDir, editionDir],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const gone = once(child, 'exit');
   // One kill in eight comes while the kiosk is still starting.
   if (chance.below(8) === 0) {

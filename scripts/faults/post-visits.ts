@@ -31,9 +31,15 @@ export function makeVisitor(chance: Chance, note: (request: SentRequest) => void
     }
     stepsLeft -= 1;
     if (stepsLeft === 0) return [{ type: 'visit.ended', body: { cause: 'finished' } }];
-    const opened = { type: 'panel.opened', body: { panel, title: '一封“红包”'.repeat(8), aspect: 'integrity' } };
+    const opened = {
+      type: 'panel.opened',
+      body: { panel, title: '一封“红包”'.repeat(8), aspect: 'integrity' },
+    };
     const beat = { type: 'visit.beat', body: { panel, attended_ms: 10_000 } };
-    const guessed = { type: 'step.guessed', body: { case: 'first-favour', step: 1 + chance.below(5), right: false } };
+    const guessed = {
+      type: 'step.guessed',
+      body: { case: 'first-favour', step: 1 + chance.below(5), right: false },
+    };
     return [opened, beat, guessed].slice(0, 1 + chance.below(3));
   }
 

@@ -24,7 +24,12 @@ const requestsATrace = 900;
 
 type Cut = { verdict: Verdict | undefined; acknowledged: number; lostChanges: number };
 
-export async function runPowerCampaign({ runs, seed, workDir, tell }: CampaignOptions): Promise<CampaignResult> {
+export async function runPowerCampaign({
+  runs,
+  seed,
+  workDir,
+  tell,
+}: CampaignOptions): Promise<CampaignResult> {
   const shim = compileShim(workDir);
   const editionDir = makeEdition(join(workDir, 'edition'));
   const chance = makeChance(seed);
@@ -51,7 +56,10 @@ export async function runPowerCampaign({ runs, seed, workDir, tell }: CampaignOp
   return { runs, ...totals, control, seed, pass: broken === 0 && control > 0 && totals.acknowledged > 0 };
 }
 
-function add(totals: Record<'acknowledged' | 'lost' | 'double' | 'partial' | 'gaps' | 'damaged' | 'lostChanges', number>, cut: Cut): void {
+function add(
+  totals: Record<'acknowledged' | 'lost' | 'double' | 'partial' | 'gaps' | 'damaged' | 'lostChanges', number>,
+  cut: Cut,
+): void {
   totals.acknowledged += cut.acknowledged;
   totals.lostChanges += cut.lostChanges;
   if (!cut.verdict) {
@@ -77,7 +85,15 @@ async function recordTrace(options: RecordOptions): Promise<Buffer> {
   mkdirSync(watched, { recursive: true });
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', tracedKiosk, dataDir, editionDir, String(seed), String(requestsATrace), synchronous],
+    [
+      '--disable-warning=ExperimentalWarning',
+      tracedKiosk,
+      dataDir,
+      editionDir,
+      String(seed),
+      String(requestsATrace),
+      synchronous,
+    ],
     {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, LD_PRELOAD: shim, FAULTS_DIR: dataDir, FAULTS_TRACE: traceFile },
@@ -92,7 +108,8 @@ async function recordTrace(options: RecordOptions): Promise<Buffer> {
 function cutAtRandom(trace: Buffer, cuts: number, dataDir: string, chance: Chance): Cut[] {
   const operations = readTrace(trace);
   const isTold = operations.map(
-    (operation) => operation.kind === 'written' && /^(sent|acknowledged) /.test(operation.bytes.toString('latin1', 0, 13)),
+    (operation) =>
+      operation.kind === 'written' && /^(sent|acknowledged) /.test(operation.bytes.toString('latin1', 0, 13)),
   );
   const afterAnswer = operations.flatMap((_, index) => (isTold[index] ? [index] : []));
   // Half of the cuts come right after an answer, where a promise has just been given.

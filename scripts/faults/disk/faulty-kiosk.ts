@@ -34,7 +34,17 @@ const refusalsUntilHealed = 25;
 
 const control = openSync(process.env.FAULTS_CONTROL ?? '', 'r+');
 const chance = makeChance(Number(seed));
-const totals = { acknowledged: 0, lost: 0, double: 0, partial: 0, gaps: 0, refusedForNow: 0, unserved: 0, setAside: 0, control: 0 };
+const totals = {
+  acknowledged: 0,
+  lost: 0,
+  double: 0,
+  partial: 0,
+  gaps: 0,
+  refusedForNow: 0,
+  unserved: 0,
+  setAside: 0,
+  control: 0,
+};
 
 for (let run = 0; run < Number(runs); run += 1) {
   await runOnce(run);
@@ -66,9 +76,17 @@ async function runOnce(run: number): Promise<void> {
   const dataDir = join(workDir, `run-${run}`);
   const hitsBefore = readHits();
   const requests: SentRequest[] = [];
-  const visitors = Array.from({ length: writers }, () => makeVisitor(chance, (sent) => void requests.push(sent)));
+  const visitors = Array.from({ length: writers }, () =>
+    makeVisitor(chance, (sent) => void requests.push(sent)),
+  );
   if (isAtBoot) arm(kinds, error, skip, 1 + chance.below(12));
-  const kiosk = startInProcess({ dataDir, editionDir, clock: systemClock(), retryMs, ballastBytes: 64 * 1024 });
+  const kiosk = startInProcess({
+    dataDir,
+    editionDir,
+    clock: systemClock(),
+    retryMs,
+    ballastBytes: 64 * 1024,
+  });
   if (!isAtBoot) {
     while ((await readLogState(kiosk)) !== 'ready') await wait(1);
     arm(kinds, error, skip, 1 + chance.below(12));
@@ -80,7 +98,9 @@ async function runOnce(run: number): Promise<void> {
   if (JSON.stringify(health).includes('"why"')) totals.setAside += 1;
   await kiosk.stop();
 
-  const acknowledged = new Set(requests.flatMap(({ eventIds, isAcknowledged }) => (isAcknowledged ? eventIds : [])));
+  const acknowledged = new Set(
+    requests.flatMap(({ eventIds, isAcknowledged }) => (isAcknowledged ? eventIds : [])),
+  );
   const verdict = judgeFolder(dataDir, { sent: requests.map(({ eventIds }) => eventIds), acknowledged });
   totals.acknowledged += acknowledged.size;
   totals.control += readHits() - hitsBefore;
@@ -91,7 +111,7 @@ async function runOnce(run: number): Promise<void> {
 
 async function write(kiosk: InProcessKiosk, visitor: Visitor, jitter: Chance): Promise<void> {
   let refusals = 0;
-  for (let done = 0; done < requestsAVisitor; ) {
+  for (let done = 0; done < requestsAVisitor;) {
     const sent = visitor.nextRequest();
     const { status } = await kiosk.postLog(sent.body);
     if (status === 200) {

@@ -17,19 +17,28 @@ const retryMs = 20;
 export type RealDiskVerdict = { acknowledged: number; lost: number; double: number; findings: string[] };
 
 /** Undefined where nothing may be mounted. */
-export async function tryRealDisk(workDir: string, editionDir: string, chance: Chance): Promise<RealDiskVerdict | undefined> {
+export async function tryRealDisk(
+  workDir: string,
+  editionDir: string,
+  chance: Chance,
+): Promise<RealDiskVerdict | undefined> {
   const disk = join(workDir, 'small-disk');
   mkdirSync(disk, { recursive: true });
   if (!mount(['-t', 'tmpfs', '-o', `size=${diskBytes}`, 'tmpfs', disk])) return undefined;
   try {
     return await runOnDisk(disk, editionDir, chance);
   } finally {
-    spawnSync('umount', ['-l', disk]);
+    runTool('umount', ['-l', disk]);
   }
 }
 
 function mount(argv: readonly string[]): boolean {
-  return spawnSync('mount', argv, { stdio: 'ignore' }).status === 0;
+  return runTool('mount', argv);
+}
+
+/** A tool of the system's own; false where it is missing or refuses. */
+function runTool(name: 'mount' | 'umount', argv: readonly string[]): boolean {
+  return spawnSync(name, argv, { stdio: 'ignore' }).status === 0;
 }
 
 async function runOnDisk(disk: string, editionDir: string, chance: Chance): Promise<RealDiskVerdict> {
@@ -63,7 +72,8 @@ async function runOnDisk(disk: string, editionDir: string, chance: Chance): Prom
   for (let sent = 0; sent < 5_000 && (await send(kiosk)); sent += 1) writtenWhileFull += 1;
   if (writtenWhileFull < 20) findings.push(`the ballast gave room for ${writtenWhileFull} requests only`);
   if ((await readLogState(kiosk)) !== 'full') findings.push('the disk was full and nobody said so');
-  if ((await kiosk.get('/api/exhibition?lang=en')).status !== 200) findings.push('the exhibition stopped on a full disk');
+  if ((await kiosk.get('/api/exhibition?lang=en')).status !== 200)
+    findings.push('the exhibition stopped on a full disk');
   rmSync(filler);
   await expectState(kiosk, 'ready');
   if (!(await send(kiosk))) findings.push('counting did not resume on a disk with room');
@@ -73,14 +83,20 @@ async function runOnDisk(disk: string, editionDir: string, chance: Chance): Prom
   kiosk = start();
   await expectState(kiosk, 'read-only');
   if (await send(kiosk)) findings.push('a read-only disk was written');
-  if ((await kiosk.get('/api/exhibition?lang=en')).status !== 200) findings.push('the exhibition stopped on a read-only disk');
+  if ((await kiosk.get('/api/exhibition?lang=en')).status !== 200)
+    findings.push('the exhibition stopped on a read-only disk');
   mount(['-o', 'remount,rw', disk]);
   await expectState(kiosk, 'ready');
   if (!(await send(kiosk))) findings.push('counting did not resume on a writable disk');
   await kiosk.stop();
 
-  const acknowledged = new Set(requests.flatMap(({ eventIds, isAcknowledged }) => (isAcknowledged ? eventIds : [])));
-  const { lost, double, partial, gaps } = judgeFolder(dataDir, { sent: requests.map(({ eventIds }) => eventIds), acknowledged });
+  const acknowledged = new Set(
+    requests.flatMap(({ eventIds, isAcknowledged }) => (isAcknowledged ? eventIds : [])),
+  );
+  const { lost, double, partial, gaps } = judgeFolder(dataDir, {
+    sent: requests.map(({ eventIds }) => eventIds),
+    acknowledged,
+  });
   if (partial + gaps > 0) findings.push(`${partial} requests torn, ${gaps} gaps`);
   return { acknowledged: acknowledged.size, lost, double, findings };
 }
@@ -88,7 +104,7 @@ async function runOnDisk(disk: string, editionDir: string, chance: Chance): Prom
 function fill(path: string): void {
   const file = openSync(path, 'w');
   try {
-    for (let pieceBytes = 64 * 1024; pieceBytes >= 512; ) {
+    for (let pieceBytes = 64 * 1024; pieceBytes >= 512;) {
       try {
         writeSync(file, Buffer.alloc(pieceBytes));
       } catch {

@@ -22,7 +22,7 @@ const headerBytes = 24;
 /** Reads what disk-shim.c wrote; a last record that is not whole is left out. */
 export function readTrace(trace: Buffer): Operation[] {
   const operations: Operation[] = [];
-  for (let at = 0; at + headerBytes <= trace.length; ) {
+  for (let at = 0; at + headerBytes <= trace.length;) {
     const code = trace.readUInt32LE(at);
     const length = trace.readUInt32LE(at + 4);
     const inode = trace.readBigUInt64LE(at + 8);
@@ -153,7 +153,7 @@ function loseSome(
       continue;
     }
     const end = change.offset + change.bytes.length;
-    for (let at = change.offset; at < end; ) {
+    for (let at = change.offset; at < end;) {
       const grain = Math.floor(at / grainBytes);
       const next = Math.min(end, (grain + 1) * grainBytes);
       if (isKept(grain, index)) {
@@ -164,4 +164,3 @@ function loseSome(
   }
   return { bytes: left.room.subarray(0, left.size), lost };
 }
-

@@ -1,0 +1,72 @@
+// A kiosk to call in a test: a real log in a folder of its own, a small edition, small screens.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createKiosk, type Kiosk } from '../handler.ts';
+import { keepLog, type KeptLog } from '../log/keep-log.ts';
+import { makeEdition, type EditionParts } from './make-edition.ts';
+import { makeClock, makeFolder, until, type TestClock } from './make-folder.ts';
+
+export const host = '127.0.0.1:4710';
+
+export type TestKiosk = {
+  kiosk: Kiosk;
+  clock: TestClock;
+  dataDir: string;
+  editionDir: string;
+  rendererDir: string;
+  lines: string[];
+  get(path: string, init?: RequestInit): Promise<Response>;
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+};
+
+export type StartOptions = EditionParts & { log?: KeptLog };
+
+export async function startKiosk({ log, ...parts }: StartOptions = {}): Promise<TestKiosk> {
+  const dir = makeFolder();
+  const clock = makeClock();
+  const lines: string[] = [];
+  const tell = (line: string) => void lines.push(line);
+  const dataDir = join(dir, 'data');
+  const editionDir = makeEdition(join(dir, 'edition'), parts);
+  const rendererDir = makeScreens(join(dir, 'renderer'));
+  const kept = log ?? keepLog({ dataDir, clock, tell, retryMs: 10, ballastBytes: 4096 });
+  const kiosk = createKiosk({
+    editionDir,
+    rendererDir,
+    log: kept,
+    clock,
+    hosts: [host, `localhost:${host.split(':')[1]}`],
+    version: '0.1.0',
+    findFreeBytes: () => 1_000_000,
+    tell,
+  });
+  onTestFinished(() => kiosk.stop());
+  if (!log) await until(() => kept.health().state === 'ready');
+  return {
+    kiosk,
+    clock,
+    dataDir,
+    editionDir,
+    rendererDir,
+    lines,
+    get: (path, init) => kiosk.fetch(new Request(`http://${host}${path}`, init)),
+    post: (body, headers = {}) =>
+      kiosk.fetch(
+        new Request(`http://${host}/api/log`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      ),
+  };
+}
+
+function makeScreens(dir: string): string {
+  mkdirSync(join(dir, 'assets'), { recursive: true });
+  writeFileSync(join(dir, 'index.html'), '<!doctype html><title>警钟</title>');
+  writeFileSync(join(dir, 'assets', 'index-abc123.js'), 'export {};');
+  writeFileSync(join(dir, 'assets', 'serif-abc123.woff2'), 'font');
+  writeFileSync(join(dir, '.secret'), 'not for visitors');
+  return dir;
+}
