@@ -30,12 +30,24 @@ export function findBootId(wallMs: number, uptimeMs: number): string {
   }
 }
 
+/** How often the cheap clock is laid against the true one. */
+const anchorEveryMs = 5_000;
+
+/**
+ * The machine's clocks. The monotonic one is uptime(), which includes time asleep; since
+ * reading it costs as much as writing an event, performance.now() carries it on in between.
+ */
 export function systemClock(): Clock {
+  let anchor = { atMs: Number.NEGATIVE_INFINITY, uptimeMs: 0 };
   let lastMonoMs = 0;
   return {
     wallMs: () => Date.now(),
-    // uptime() includes time asleep, unlike process.hrtime(); its resolution is 10 ms.
-    monoMs: () => (lastMonoMs = Math.max(lastMonoMs, Math.round(uptime() * 1000))),
+    monoMs() {
+      const nowMs = performance.now();
+      if (nowMs - anchor.atMs > anchorEveryMs) anchor = { atMs: nowMs, uptimeMs: uptime() * 1000 };
+      lastMonoMs = Math.max(lastMonoMs, Math.round(anchor.uptimeMs + nowMs - anchor.atMs));
+      return lastMonoMs;
+    },
     bootId: findBootId(Date.now(), uptime() * 1000),
   };
 }

@@ -3,6 +3,7 @@ import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { KeptLog, LogHealth } from './log/keep-log.ts';
+import { openLogReader } from './log/open-reader.ts';
 import { makeEvent, makeVisit } from './testing/make-folder.ts';
 import { host, startKiosk } from './testing/start-kiosk.ts';
 
@@ -146,7 +147,7 @@ describe('media', () => {
   });
 
   test('that are missing or of another size are a clear 404, and staff see which', async () => {
-    const { get, editionDir } = await startKiosk({ media });
+    const { get, editionDir, dataDir } = await startKiosk({ media });
     rmSync(join(editionDir, 'media/envelope/flat.webp'));
     truncateSync(join(editionDir, 'media/film.webm'), 1_000);
     expect((await readRefusal(await get('/media/envelope/flat.webp'))).error.code).toBe('media-broken');
@@ -157,6 +158,10 @@ describe('media', () => {
     };
     expect(health.ok).toBe(false);
     expect(health.edition.brokenMedia).toEqual(['media/envelope/flat.webp', 'media/film.webm']);
+    const { reader, close } = openLogReader(dataDir);
+    const faults = [...reader.eventsOutsideVisits('kiosk.fault', reader.findEnd())];
+    close();
+    expect(faults).toMatchObject([{ body: { code: 'media-broken' } }, { body: { code: 'media-broken' } }]);
   });
 });
 
@@ -371,6 +376,7 @@ describe('a log that cannot be written', () => {
       ballast: 'released',
       setAside: [],
     }),
+    noteFault: () => undefined,
     reader: () => undefined,
     stop: () => Promise.resolve(),
   });

@@ -44,8 +44,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const app = new Hono();
 
   function noteBroken(path: string): void {
-    if (!brokenMedia.has(path)) tell(`The exhibition's file ${path} is missing or damaged.`);
+    if (brokenMedia.has(path)) return;
     brokenMedia.add(path);
+    tell(`The exhibition's file ${path} is missing or damaged.`);
+    log.noteFault('media-broken', path);
   }
 
   function route(path: string, methods: Record<string, (request: Request) => Answer>): void {
@@ -90,6 +92,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   );
   app.onError((error) => {
     tell(`fault: ${error.stack ?? String(error)}`);
+    log.noteFault('handler-fault', String(error));
     return refuse('fault');
   });
 

@@ -13,3 +13,7 @@ test('an override wins over the dictionary, and a longer one over a shorter', ()
   ]);
   expect(toHant('一只信封里，一只鸟')).toBe('一個信封裡，一隻鳥');
 });
+
+test('quotes with corner brackets', () => {
+  expect(deriveHant([])('他说“再看‘老朋友’”')).toBe('他說「再看『老朋友』」');
+});

@@ -8,7 +8,8 @@ export type Overrides = z.infer<typeof overridesSchema>;
 
 /** A function that derives zh-Hant; overrides win over the dictionary, longer ones over shorter. */
 export function deriveHant(overrides: Overrides): (hans: string) => string {
-  const convert = Converter({ from: 'cn', to: 'tw' });
+  const dictionary = Converter({ from: 'cn', to: 'tw' });
+  const convert = (hans: string) => quote(dictionary(hans));
   if (overrides.length === 0) return convert;
   // Marks stand in for overridden phrases while the dictionary works on the rest.
   const marks = overrides
@@ -17,4 +18,9 @@ export function deriveHant(overrides: Overrides): (hans: string) => string {
   const mark = CustomConverter(marks.map(({ hans, mark: to }) => [hans, to]));
   const unmark = CustomConverter(marks.map(({ hant, mark: from }) => [from, hant]));
   return (hans) => unmark(convert(mark(hans)));
+}
+
+/** Traditional text quotes with corner brackets, standing or lying. */
+function quote(text: string): string {
+  return text.replaceAll('“', '「').replaceAll('”', '」').replaceAll('‘', '『').replaceAll('’', '』');
 }

@@ -19,7 +19,13 @@ export type Ballast = {
 
 export function keepBallast(dataDir: string, sizeBytes = ballastBytes): Ballast {
   const path = join(dataDir, 'ballast');
-  const isHeld = () => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  const isHeld = () => {
+    try {
+      return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+    } catch {
+      return false;
+    }
+  };
   let isLaying = false;
 
   async function lay(): Promise<void> {

@@ -10,7 +10,7 @@ import { basename, join } from 'node:path';
 import type { EventBody, PostedEvent } from '../../model/log-event.ts';
 import { AppError, type Sentences } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
-import { keepBallast } from './ballast.ts';
+import { findFreeBytes, keepBallast } from './ballast.ts';
 import { findOrMakeKioskId, logPath, setLogAside } from './data-folder.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { classifyTrouble, troubleSentences, type TroubleKind } from './log-trouble.ts';
@@ -56,6 +56,8 @@ export type KeptLog = {
   begin(run: Run): void;
   append(events: readonly PostedEvent[]): Promise<AppendOutcome>;
   health(): LogHealth;
+  /** Writes a `kiosk.fault`, if that can be done now: on a full disk visits have the room. */
+  noteFault(code: string, details?: string): void;
   /** Undefined while the log is not open. */
   reader(): LogReader | undefined;
   /** Writes what waits, notes the end, closes, and lets go of the folder. */
@@ -75,6 +77,10 @@ export type KeepLogOptions = {
 };
 
 const aliveEveryMs = 60_000;
+/** With less than this a disk is full, whatever its error says. */
+const fullBytes = 64 * 1024;
+/** A fault that repeats itself may not fill the log. */
+const mostFaultsARun = 50;
 /** The quietest hour, by the exhibition's clock. */
 const checkpointHour = 3;
 
@@ -96,6 +102,8 @@ export function keepLog(options: KeepLogOptions): KeptLog {
   let startedIn: string | undefined;
   let isDistrusted = false;
   let isFlushing = false;
+  let isSalvaging = false;
+  let faults = 0;
   let isStopped = false;
   let lastCheckpointDay = '';
   let retryTimer: NodeJS.Timeout | undefined;
@@ -122,12 +130,21 @@ export function keepLog(options: KeepLogOptions): KeptLog {
       if (isDistrusted) moveAside('damaged');
       log = openOrSetAside(run);
       reader = readLog(log.database);
-      writeStarted(log, run);
-      recover();
-      void salvageAll();
+      resume(log, run);
     } catch (error) {
+      if (isFull(error) && ballast.release()) return open();
       enterTrouble(error);
     }
+  }
+
+  /** Also the probe for a disk that refused before. Throws what the disk says. */
+  function resume(opened: VisitLog, current: Run): void {
+    writeStarted(opened, current);
+    opened.markAlive();
+    if (trouble !== undefined && trouble !== 'opening') tell('The visit log is written again.');
+    trouble = undefined;
+    void ballast.restore();
+    void salvageAll();
   }
 
   function openOrSetAside(current: Run): VisitLog {
@@ -166,11 +183,10 @@ export function keepLog(options: KeepLogOptions): KeptLog {
       }),
     };
     into.writeOwn([makeOwnEvent('kiosk.started', body, current, into)]);
-    into.markAlive();
     startedIn = into.logId;
   }
 
-  function makeOwnEvent<T extends 'kiosk.started' | 'kiosk.stopped'>(
+  function makeOwnEvent<T extends 'kiosk.started' | 'kiosk.stopped' | 'kiosk.fault'>(
     type: T,
     body: EventBody<T>,
     current: Run,
@@ -190,14 +206,8 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     };
   }
 
-  function recover(): void {
-    if (trouble !== undefined && trouble !== 'opening') tell('The visit log is written again.');
-    trouble = undefined;
-    void ballast.restore();
-  }
-
   function enterTrouble(error: unknown): void {
-    const kind = classifyTrouble(error);
+    const kind = isFull(error) ? 'full' : classifyTrouble(error);
     if (kind !== trouble) tell(`${troubleSentences[kind].en} (${String(error)})`);
     trouble = kind;
     // A log that turned out damaged while in use is not opened again, whatever the check says.
@@ -218,14 +228,19 @@ export function keepLog(options: KeepLogOptions): KeptLog {
   }
 
   function retry(): void {
-    if (!log) return open();
+    if (!log || !run) return open();
     try {
-      log.markAlive();
-      recover();
+      resume(log, run);
     } catch (error) {
-      if (classifyTrouble(error) === 'full') ballast.release();
+      if (isFull(error)) ballast.release();
       enterTrouble(error);
     }
+  }
+
+  /** SQLite calls a disk full in more than one way, so the disk itself is asked too. */
+  function isFull(error: unknown): boolean {
+    const kind = classifyTrouble(error);
+    return kind === 'full' || (kind === 'disk-error' && findFreeBytes(dataDir) < fullBytes);
   }
 
   function keepAlive(): void {
@@ -268,7 +283,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     try {
       return log.writePosted(writes);
     } catch (error) {
-      if (classifyTrouble(error) === 'full' && ballast.release()) {
+      if (isFull(error) && ballast.release()) {
         tell('The disk is full; the space kept for this was released and counting goes on.');
         return writeBatch(writes);
       }
@@ -283,24 +298,30 @@ export function keepLog(options: KeepLogOptions): KeptLog {
   }
 
   async function salvageAll(): Promise<void> {
+    if (isSalvaging) return;
+    isSalvaging = true;
+    try {
+      await salvageFolders();
+    } catch (error) {
+      // Tried again when the log is opened next.
+      tell(`Salvaging a damaged log stopped: ${String(error)}`);
+    }
+    isSalvaging = false;
+  }
+
+  async function salvageFolders(): Promise<void> {
     const done = new Map(log?.salvagedFolders().map((entry) => [entry.folder, entry]));
     const folders = readdirSync(dataDir).filter((name) => name.startsWith('log-damaged-'));
     for (const folder of folders) {
       if (!log || isStopped || done.has(folder)) continue;
       const into = log;
-      try {
-        const salvaged = await salvageFolder(join(dataDir, folder), into, () => !isStopped && log === into);
-        if (!salvaged) return;
-        into.noteSalvage(folder, salvaged.found, salvaged.restored);
-        const known = setAside.find((entry) => entry.folder === folder);
-        if (known) known.salvaged = salvaged;
-        else setAside.push({ folder, why: 'damaged', salvaged });
-        tell(`Salvaged ${salvaged.restored} events of ${salvaged.found} found in ${folder}.`);
-      } catch (error) {
-        // Tried again when the log is opened next.
-        tell(`Salvaging ${folder} stopped: ${String(error)}`);
-        return;
-      }
+      const salvaged = await salvageFolder(join(dataDir, folder), into, () => !isStopped && log === into);
+      if (!salvaged) return;
+      into.noteSalvage(folder, salvaged.found, salvaged.restored);
+      const known = setAside.find((entry) => entry.folder === folder);
+      if (known) known.salvaged = salvaged;
+      else setAside.push({ folder, why: 'damaged', salvaged });
+      tell(`Salvaged ${salvaged.restored} events of ${salvaged.found} found in ${folder}.`);
     }
   }
 
@@ -329,6 +350,17 @@ export function keepLog(options: KeepLogOptions): KeptLog {
         ballast: ballast.isHeld() ? 'held' : 'released',
         setAside,
       };
+    },
+
+    noteFault(code, details) {
+      if (!log || !run || trouble || faults >= mostFaultsARun || !ballast.isHeld()) return;
+      faults += 1;
+      const body = { code, ...(details !== undefined && { details: details.slice(0, 2_000) }) };
+      try {
+        log.writeOwn([makeOwnEvent('kiosk.fault', body, run, log)]);
+      } catch (error) {
+        enterTrouble(error);
+      }
     },
 
     reader: () => reader,

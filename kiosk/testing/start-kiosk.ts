@@ -42,7 +42,9 @@ export async function startKiosk({ log, ...parts }: StartOptions = {}): Promise<
     tell,
   });
   onTestFinished(() => kiosk.stop());
-  if (!log) await until(() => kept.health().state === 'ready');
+  if (!log) {
+    await until(() => kept.health().state === 'ready' && kept.health().ballast === 'held');
+  }
   return {
     kiosk,
     clock,

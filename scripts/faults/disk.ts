@@ -26,6 +26,7 @@ const reportSchema = z.object({
   refusedForNow: count,
   unserved: count,
   setAside: count,
+  unstarted: count,
   control: count,
 });
 
@@ -51,6 +52,7 @@ export async function runDiskCampaign({
     totals.gaps +
     totals.unserved +
     totals.setAside +
+    totals.unstarted +
     (real?.findings.length ?? 0);
   const pass = broken === 0 && totals.control > 0 && totals.refusedForNow > 0;
   return { runs, ...totals, acknowledged, lost, double, realDisk: real !== undefined, seed, pass };

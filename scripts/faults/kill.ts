@@ -21,7 +21,7 @@ const writers = 4;
 const lanes = 2;
 /** A folder's log is checked as a whole after each kill, so it is changed before it grows long. */
 const killsAFolder = 25;
-const longestLoadMs = 150;
+const longestLoadMs = 250;
 
 type Lane = {
   dataDir: string;

@@ -163,7 +163,9 @@ function Ending({ entry }: { entry: Case }) {
   return (
     <section className="ending">
       <blockquote className="voice" data-read>
-        <BalancedLines text={`“${entry.confession}”`} />
+        <q>
+          <BalancedLines text={entry.confession} />
+        </q>
       </blockquote>
       <dl className="ending-columns">
         <Column name={t('case.discipline')} lines={discipline} />

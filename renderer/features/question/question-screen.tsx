@@ -39,7 +39,7 @@ export function QuestionScreen({
                 onClick={() => onAnswer(index)}
               >
                 <span className="option-mark" aria-hidden="true">
-                  {'甲乙丙丁'[index]}
+                  {t('question.marks').charAt(index)}
                 </span>
                 <span data-read>{option.text}</span>
                 {verdict && <em>{t(`question.${verdict}`)}</em>}

@@ -7,6 +7,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../../kiosk/clock.ts';
+import { openLogReader } from '../../../kiosk/log/open-reader.ts';
 import { makeChance, type Chance } from '../campaign.ts';
 import { readLogState, startInProcess, type InProcessKiosk } from '../in-process-kiosk.ts';
 import { judgeFolder } from '../judge-log.ts';
@@ -43,6 +44,7 @@ const totals = {
   refusedForNow: 0,
   unserved: 0,
   setAside: 0,
+  unstarted: 0,
   control: 0,
 };
 
@@ -103,10 +105,19 @@ async function runOnce(run: number): Promise<void> {
   );
   const verdict = judgeFolder(dataDir, { sent: requests.map(({ eventIds }) => eventIds), acknowledged });
   totals.acknowledged += acknowledged.size;
+  totals.unstarted += countStarts(dataDir) === 1 ? 0 : 1;
   totals.control += readHits() - hitsBefore;
   for (const figure of ['lost', 'double', 'partial', 'gaps'] as const) totals[figure] += verdict[figure];
   // Everything was acknowledged in the end, so nothing may be missing at all.
   totals.lost += requests.filter(({ isAcknowledged }) => !isAcknowledged).length;
+}
+
+/** A run that does not say when it began hides how long the kiosk was off. */
+function countStarts(dataDir: string): number {
+  const { reader, close } = openLogReader(dataDir);
+  const starts = [...reader.eventsOutsideVisits('kiosk.started', reader.findEnd())].length;
+  close();
+  return starts;
 }
 
 async function write(kiosk: InProcessKiosk, visitor: Visitor, jitter: Chance): Promise<void> {

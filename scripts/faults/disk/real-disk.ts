@@ -79,6 +79,13 @@ async function runOnDisk(disk: string, editionDir: string, chance: Chance): Prom
   if (!(await send(kiosk))) findings.push('counting did not resume on a disk with room');
   await kiosk.stop();
 
+  fill(filler);
+  kiosk = start();
+  await expectState(kiosk, 'ready');
+  if (!(await send(kiosk))) findings.push('a kiosk that starts on a full disk does not use its ballast');
+  rmSync(filler);
+  await kiosk.stop();
+
   mount(['-o', 'remount,ro', disk]);
   kiosk = start();
   await expectState(kiosk, 'read-only');
