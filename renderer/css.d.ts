@@ -5,8 +5,8 @@ declare module 'react' {
     [name: `--${string}`]: string | number | undefined;
   }
 
-  interface ImgHTMLAttributes<T> {
-    /** The name under which the browser notes when the picture was painted (Element Timing). */
+  interface HTMLAttributes<T> {
+    /** The name under which the browser notes when it painted this first (Element Timing). */
     elementtiming?: string | undefined;
   }
 }

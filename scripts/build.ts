@@ -3,10 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { buildEdition } from '../pack/build-edition.ts';
-import { checkSource } from '../pack/check-source.ts';
 import { describeFinding } from '../pack/finding.ts';
-import { readSource } from '../pack/read-source.ts';
 import { CommandError } from './command.ts';
 
 export const rootDir = join(import.meta.dirname, '..');
@@ -33,6 +30,12 @@ export async function buildShippedEdition(contentDir: string, say: (line: string
   const outDir = join(rootDir, 'build', 'editions', name);
   const hash = hashOf([contentDir, 'pack', 'model']);
   await buildUnlessFresh(outDir, hash, async () => {
+    // Loaded only where something is to be built: drawing and converting take a moment to load.
+    const [{ readSource }, { checkSource }, { buildEdition }] = await Promise.all([
+      import('../pack/read-source.ts'),
+      import('../pack/check-source.ts'),
+      import('../pack/build-edition.ts'),
+    ]);
     const source = readSource(contentDir);
     const errors = checkSource(source).filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new CommandError(describeErrors(contentDir, errors));

@@ -158,7 +158,7 @@ test('the farewell closes by itself, and the next first touch works at once', as
 async function openHeldPage() {
   const context = await browser.newContext({ viewport: portrait, hasTouch: true, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(25_000);
   await page.clock.install();
   await page.goto(kiosk.url);
   return { page, context };

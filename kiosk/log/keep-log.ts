@@ -1,54 +1,34 @@
 // Keeps the visit log open and written, whatever the disk does. The exhibition never waits for
 // it: a log that cannot be opened or written answers `unavailable`, says why, and resumes by
 // itself; a damaged or newer one is set aside and a new one begun at once.
-//
-// Requests that wait in the same turn of the event loop share one transaction, and so one
-// wait for the disk; none is answered before its rows are on it.
-import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { EventBody, PostedEvent } from '../../model/log-event.ts';
+import { existsSync } from 'node:fs';
+import type { PostedEvent } from '../../model/log-event.ts';
 import { AppError, type Sentences } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { findFreeBytes, keepBallast } from './ballast.ts';
-import { findOrMakeKioskId, logPath, setLogAside } from './data-folder.ts';
+import { findOrMakeKioskId, logPath } from './data-folder.ts';
+import { groupWrites } from './group-writes.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { classifyTrouble, troubleSentences, type TroubleKind } from './log-trouble.ts';
 import { readLog, type LogReader } from './read-log.ts';
-import { salvageFolder } from './salvage-log.ts';
+import { describeStart, makeRunEvent, type Run } from './run-events.ts';
+import { keepSetAside, type SetAside } from './set-aside.ts';
 import {
   openVisitLog,
-  type Finding,
-  type OwnEvent,
+  type LogCounts,
   type PostedOutcome,
   type PostedWrite,
   type VisitLog,
 } from './visit-log.ts';
 
-/** What the log must know of the run that writes it; goes into `kiosk.started`. */
-export type Run = {
-  version: string;
-  /** Label of the edition on screen, stamped on every event. */
-  edition: string;
-  editionDate: string;
-  timeZone: string;
-  idleLimitMs: number;
-};
-
 export type AppendOutcome =
-  | { kind: 'written'; appended: number; repeated: number }
-  | { kind: 'refused'; findings: Finding[] }
-  | { kind: 'unavailable'; trouble: TroubleKind; retryAfterS: number };
+  PostedOutcome | { kind: 'unavailable'; trouble: TroubleKind; retryAfterS: number };
 
-export type LogHealth = {
+export type LogHealth = LogCounts & {
   state: 'ready' | TroubleKind;
   sentence?: Sentences;
-  events: number;
-  unsent: number;
-  lastSeq: number;
   ballast: 'held' | 'released';
-  /** Folders that were set aside in this run or wait to be salvaged from. */
-  setAside: { folder: string; why: 'damaged' | 'newer'; salvaged?: { found: number; restored: number } }[];
+  setAside: readonly SetAside[];
 };
 
 export type KeptLog = {
@@ -92,8 +72,8 @@ const checkpointHour = 3;
 export function keepLog(options: KeepLogOptions): KeptLog {
   const { dataDir, clock, tell, retryMs = 2_000 } = options;
   const ballast = keepBallast(dataDir, options.ballastBytes);
-  const setAside: LogHealth['setAside'] = [];
-  const waiting: { write: PostedWrite; settle: (outcome: AppendOutcome) => void }[] = [];
+  const setAside = keepSetAside({ dataDir, clock, tell });
+  const writes = groupWrites(writeBatch);
   let lock: KioskLock | undefined;
   let log: VisitLog | undefined;
   let reader: LogReader | undefined;
@@ -101,8 +81,6 @@ export function keepLog(options: KeepLogOptions): KeptLog {
   let trouble: TroubleKind | undefined = 'opening';
   let startedIn: string | undefined;
   let isDistrusted = false;
-  let isFlushing = false;
-  let isSalvaging = false;
   let faults = 0;
   let isStopped = false;
   let lastCheckpointDay = '';
@@ -127,12 +105,16 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     try {
       lock ??= takeKioskLock(dataDir);
       findOrMakeKioskId(dataDir);
-      if (isDistrusted) moveAside('damaged');
+      if (isDistrusted) setAside.moveAside('damaged');
+      isDistrusted = false;
       log = openOrSetAside(run);
       reader = readLog(log.database);
       resume(log, run);
     } catch (error) {
-      if (isFull(error) && ballast.release()) return open();
+      if (isFull(error) && ballast.release()) {
+        closeQuietly();
+        return open();
+      }
       enterTrouble(error);
     }
   }
@@ -144,7 +126,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     if (trouble !== undefined && trouble !== 'opening') tell('The visit log is written again.');
     trouble = undefined;
     void ballast.restore();
-    void salvageAll();
+    void setAside.salvage(opened, () => !isStopped && log === opened);
   }
 
   function openOrSetAside(current: Run): VisitLog {
@@ -154,56 +136,16 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     } catch (error) {
       const kind = classifyTrouble(error);
       if (kind !== 'damaged' && kind !== 'newer') throw error;
-      moveAside(kind);
+      setAside.moveAside(kind);
       return openIt();
     }
   }
 
-  function moveAside(why: 'damaged' | 'newer'): void {
-    const folder = setLogAside(dataDir, why, clock.wallMs());
-    isDistrusted = false;
-    setAside.push({ folder: basename(folder), why });
-    tell(
-      `The visit log is ${why === 'newer' ? 'newer than this program' : 'damaged'}; it was moved to ${folder} and a new one begun.`,
-    );
-  }
-
   function writeStarted(into: VisitLog, current: Run): void {
     if (startedIn === into.logId) return;
-    const lastAlive = into.findLastAlive();
-    const body: EventBody<'kiosk.started'> = {
-      version: current.version,
-      edition_date: current.editionDate,
-      time_zone: current.timeZone,
-      idle_limit_ms: current.idleLimitMs,
-      ...(lastAlive && {
-        last_alive_wall_ms: lastAlive.wallMs,
-        last_alive_mono_ms: lastAlive.monoMs,
-        last_alive_boot_id: lastAlive.bootId,
-      }),
-    };
-    into.writeOwn([makeOwnEvent('kiosk.started', body, current, into)]);
+    const body = describeStart(current, into);
+    into.writeOwn([makeRunEvent('kiosk.started', body, { run: current, clock, log: into })]);
     startedIn = into.logId;
-  }
-
-  function makeOwnEvent<T extends 'kiosk.started' | 'kiosk.stopped' | 'kiosk.fault'>(
-    type: T,
-    body: EventBody<T>,
-    current: Run,
-    into: VisitLog,
-  ): OwnEvent {
-    return {
-      event_id: randomUUID(),
-      visit_id: null,
-      type,
-      schema_version: 1,
-      wall_ms: Math.round(clock.wallMs()),
-      mono_ms: Math.round(clock.monoMs()),
-      boot_id: clock.bootId,
-      stop_id: into.stopId(),
-      edition: current.edition,
-      body,
-    };
   }
 
   function enterTrouble(error: unknown): void {
@@ -267,62 +209,23 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     lastCheckpointDay = day;
   }
 
-  function flush(): void {
-    isFlushing = false;
-    const batch = waiting.splice(0);
-    if (batch.length === 0) return;
-    const outcomes = writeBatch(batch.map(({ write }) => write));
-    for (const [index, { settle }] of batch.entries()) {
-      settle(outcomes?.[index] ?? unavailable());
-    }
-  }
-
-  /** Undefined where the disk refused; then nothing was written. */
-  function writeBatch(writes: readonly PostedWrite[]): PostedOutcome[] | undefined {
-    if (!log || trouble) return undefined;
+  function writeBatch(batch: readonly PostedWrite[]): AppendOutcome[] {
+    if (!log || trouble) return batch.map(unavailable);
     try {
-      return log.writePosted(writes);
+      return log.writePosted(batch);
     } catch (error) {
       if (isFull(error) && ballast.release()) {
         tell('The disk is full; the space kept for this was released and counting goes on.');
-        return writeBatch(writes);
+        return writeBatch(batch);
       }
       enterTrouble(error);
-      return undefined;
+      return batch.map(unavailable);
     }
   }
 
   function unavailable(): AppendOutcome {
     const retryAfterS = Math.max(1, Math.ceil(retryMs / 1000));
     return { kind: 'unavailable', trouble: trouble ?? 'opening', retryAfterS };
-  }
-
-  async function salvageAll(): Promise<void> {
-    if (isSalvaging) return;
-    isSalvaging = true;
-    try {
-      await salvageFolders();
-    } catch (error) {
-      // Tried again when the log is opened next.
-      tell(`Salvaging a damaged log stopped: ${String(error)}`);
-    }
-    isSalvaging = false;
-  }
-
-  async function salvageFolders(): Promise<void> {
-    const done = new Map(log?.salvagedFolders().map((entry) => [entry.folder, entry]));
-    const folders = readdirSync(dataDir).filter((name) => name.startsWith('log-damaged-'));
-    for (const folder of folders) {
-      if (!log || isStopped || done.has(folder)) continue;
-      const into = log;
-      const salvaged = await salvageFolder(join(dataDir, folder), into, () => !isStopped && log === into);
-      if (!salvaged) return;
-      into.noteSalvage(folder, salvaged.found, salvaged.restored);
-      const known = setAside.find((entry) => entry.folder === folder);
-      if (known) known.salvaged = salvaged;
-      else setAside.push({ folder, why: 'damaged', salvaged });
-      tell(`Salvaged ${salvaged.restored} events of ${salvaged.found} found in ${folder}.`);
-    }
   }
 
   return {
@@ -333,12 +236,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
 
     append(events) {
       if (!log || trouble || isStopped) return Promise.resolve(unavailable());
-      const write = { events, arrivedWallMs: clock.wallMs(), arrivedMonoMs: clock.monoMs() };
-      return new Promise((settle) => {
-        waiting.push({ write, settle });
-        if (!isFlushing) setImmediate(flush);
-        isFlushing = true;
-      });
+      return writes.add({ events, arrivedWallMs: clock.wallMs(), arrivedMonoMs: clock.monoMs() });
     },
 
     health() {
@@ -348,7 +246,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
         ...(trouble && { sentence: troubleSentences[trouble] }),
         ...counts,
         ballast: ballast.isHeld() ? 'held' : 'released',
-        setAside,
+        setAside: setAside.list,
       };
     },
 
@@ -357,7 +255,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
       faults += 1;
       const body = { code, ...(details !== undefined && { details: details.slice(0, 2_000) }) };
       try {
-        log.writeOwn([makeOwnEvent('kiosk.fault', body, run, log)]);
+        log.writeOwn([makeRunEvent('kiosk.fault', body, { run, clock, log })]);
       } catch (error) {
         enterTrouble(error);
       }
@@ -367,13 +265,13 @@ export function keepLog(options: KeepLogOptions): KeptLog {
 
     async stop() {
       if (isStopped) return;
-      flush();
+      writes.flush();
       isStopped = true;
       clearInterval(aliveTimer);
       clearTimeout(retryTimer);
       try {
         if (log && run && !trouble) {
-          log.writeOwn([makeOwnEvent('kiosk.stopped', { cause: 'stop' }, run, log)]);
+          log.writeOwn([makeRunEvent('kiosk.stopped', { cause: 'stop' }, { run, clock, log })]);
           log.markAlive();
           log.checkpoint();
         }

@@ -1,9 +1,8 @@
 // Our own exhibition as the benches meet it: the shipped content, built, served on a data folder
 // that is thrown away, and the way in that every visitor takes.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { serveKiosk } from '../../kiosk/serve.ts';
 import type { Exhibition } from '../../model/exhibition.ts';
 import { buildRenderer, buildShippedEdition, rootDir } from '../build.ts';
@@ -13,6 +12,7 @@ import type { Say } from './figures.ts';
 export interface OurKiosk {
   url: string;
   editionDir: string;
+  dataDir: string;
   exhibition: Exhibition;
   stop(): Promise<void>;
 }
@@ -25,6 +25,7 @@ export async function openOurKiosk(say: Say): Promise<OurKiosk> {
   return {
     url: kiosk.url,
     editionDir,
+    dataDir,
     exhibition: readExhibition(editionDir),
     async stop() {
       await kiosk.stop();
@@ -34,7 +35,7 @@ export async function openOurKiosk(say: Say): Promise<OurKiosk> {
 }
 
 /** A press counts only if it began this long after its screen was shown (use-press-guard.ts). */
-export const guardMs = 260;
+export const guardMs = 320;
 
 /** From the attract screen past the doors to the gallery; resolves with the bay that is open. */
 export async function enterGallery({ page, tap }: TouchPage, { aspects }: Exhibition): Promise<number> {

@@ -52,7 +52,7 @@ export function AttractScreen({
             <figure key={panel.id} className="attract-board" style={{ '--index': index }}>
               <div className="attract-light" />
               <div className="attract-frame">
-                <img src={panel.picture.flat} alt="" draggable={false} />
+                <img src={panel.picture.flat} alt="" draggable={false} elementtiming="attract-picture" />
               </div>
               <figcaption>{panel.title}</figcaption>
             </figure>
@@ -62,7 +62,7 @@ export function AttractScreen({
       </div>
       <div className="attract-dusk" aria-hidden="true" />
       <header className="attract-name">
-        <h1>{exhibition.title}</h1>
+        <h1 elementtiming="attract-title">{exhibition.title}</h1>
         <p>{[exhibition.subtitle, stopName].filter(Boolean).join('　')}</p>
       </header>
       {voice && (
@@ -80,7 +80,7 @@ export function AttractScreen({
       <div className="attract-halo" aria-hidden="true" />
       <button type="button" className="attract-bell">
         <span className="attract-bell-swing">
-          <img src={bell} alt="" draggable={false} />
+          <img src={bell} alt="" draggable={false} elementtiming="attract-bell" />
           <span className="attract-inscription" aria-hidden="true">
             {t('attract.inscription')}
           </span>

@@ -1,0 +1,210 @@
+// npm run bench -- soak: whether anything of a visitor stays behind in the page. Two thousand
+// visits by touch, one after the other, in one page that is never loaded again: what is in use
+// after collection, and nodes and listeners, are compared with what they were after a hundred.
+//
+// The page's clock runs fast, and nothing else of the page is changed: the press guard, the
+// farewell, the countdown and the walk along the wall all run, in less of our time.
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { logPath } from '../../kiosk/log/data-folder.ts';
+import type { Exhibition } from '../../model/exhibition.ts';
+import { CommandError } from '../command.ts';
+import { openBenchBrowser, openTouchPage, wait, type TouchPage } from './bench-browser.ts';
+import { round, type BenchResult, type Say } from './figures.ts';
+import { guardMs, openOurKiosk, type OurKiosk } from './our-kiosk.ts';
+
+/** Caches and compiled code have settled by then. */
+const firstCount = 100;
+const heapTarget = 1.1;
+/** Nodes and listeners that a page may hold more of by chance, such as a ripple not yet collected. */
+const nodeAllowance = 50;
+const listenerAllowance = 5;
+const sayEvery = 100;
+const settleMs = 2_000;
+
+/** What the page holds once everything that can be collected is. */
+interface Held {
+  heapBytes: number;
+  nodes: number;
+  listeners: number;
+}
+
+const sizeSchema = z.object({ bytes: z.number(), visits: z.number(), events: z.number() });
+type LogSize = z.infer<typeof sizeSchema>;
+
+export async function measure(say: Say): Promise<BenchResult> {
+  const visits = readVisits();
+  const kiosk = await openOurKiosk(say);
+  const browser = await openBenchBrowser();
+  try {
+    const open = await openTouchPage(browser, kiosk.url, { before: hastenClock });
+    await shortenFarewell(open);
+    const began = performance.now();
+    await makeVisits(open, kiosk, 0, firstCount, say);
+    const first = await findHeld(open);
+    const firstLog = readLogSize(kiosk);
+    await makeVisits(open, kiosk, firstCount, visits, say);
+    const last = await findHeld(open);
+    const lastLog = readLogSize(kiosk);
+    const seconds = (performance.now() - began) / 1000;
+    if (lastLog.visits !== visits)
+      throw new Error(`${visits} visits were made, ${lastLog.visits} are in the log`);
+    return judge({ visits, first, last, firstLog, lastLog, seconds });
+  } finally {
+    await browser.close();
+    await kiosk.stop();
+  }
+}
+
+interface Soaked {
+  visits: number;
+  first: Held;
+  last: Held;
+  firstLog: LogSize;
+  lastLog: LogSize;
+  seconds: number;
+}
+
+function judge({ visits, first, last, firstLog, lastLog, seconds }: Soaked): BenchResult {
+  const ratio = last.heapBytes / first.heapBytes;
+  const nodesGrown = last.nodes - first.nodes;
+  const listenersGrown = last.listeners - first.listeners;
+  const later = visits - firstLog.visits;
+  return {
+    bench: 'soak',
+    ours: last.heapBytes,
+    peer: null,
+    limit: Math.round(first.heapBytes * heapTarget),
+    unit: 'bytes of heap in use',
+    ratio: round(ratio),
+    target: heapTarget,
+    pass: ratio <= heapTarget && nodesGrown <= nodeAllowance && listenersGrown <= listenerAllowance,
+    runs: visits,
+    figures: {
+      heapAfter100: first.heapBytes,
+      nodesAfter100: first.nodes,
+      nodes: last.nodes,
+      nodeAllowance,
+      listenersAfter100: first.listeners,
+      listeners: last.listeners,
+      listenerAllowance,
+      logBytesEachVisit: Math.round((lastLog.bytes - firstLog.bytes) / later),
+      logEventsEachVisit: round((lastLog.events - firstLog.events) / later, 1),
+      seconds: Math.round(seconds),
+    },
+  };
+}
+
+/** The full number unless another is given for trying. */
+function readVisits(): number {
+  const visits = Number(process.env.JINGZHONG_SOAK_VISITS ?? 2_000);
+  if (!Number.isInteger(visits) || visits <= firstCount) {
+    throw new CommandError(`JINGZHONG_SOAK_VISITS is a whole number over ${firstCount}.`);
+  }
+  return visits;
+}
+
+/** Runs in the page before anything of its own: its clock goes twenty times as fast. */
+function hastenClock(): void {
+  const haste = 20;
+  const now = performance.now.bind(performance);
+  const { setTimeout: after, setInterval: every } = globalThis;
+  performance.now = () => now() * haste;
+  const hasten =
+    (start: (run: () => void, ms: number) => unknown) =>
+    (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+      start(() => run(...args), ms / haste);
+  Object.assign(globalThis, { setTimeout: hasten(after), setInterval: hasten(every) });
+}
+
+/** The farewell is short, and a slow machine is not taken for a visitor who has gone. */
+async function shortenFarewell({ page }: TouchPage): Promise<void> {
+  await page.route('**/api/exhibition?*', async (route) => {
+    const response = await route.fetch();
+    const exhibition = (await response.json()) as Exhibition;
+    const idle = { ...exhibition.idle, thanksSeconds: 2, limitSeconds: 900 };
+    await route.fulfill({ response, json: { ...exhibition, idle } });
+  });
+  await page.reload();
+}
+
+async function makeVisits(open: TouchPage, { exhibition }: OurKiosk, from: number, to: number, say: Say) {
+  for (let visit = from; visit < to; visit += 1) {
+    await makeVisit(open, exhibition, visit);
+    if ((visit + 1) % sayEvery === 0) say(`soak, visit ${visit + 1}`);
+  }
+}
+
+/** The bell, no answer to who they are, another bay, a board, a case, a guess, and out. */
+async function makeVisit(open: TouchPage, { aspects }: Exhibition, visit: number): Promise<void> {
+  await touchNext(open, 'attract', '.attract-bell');
+  await touchNext(open, 'welcome', '.welcome-skip');
+  await touchNext(open, 'gallery', '.bay-folded', visit % (aspects.length - 1));
+  await touchNext(open, 'gallery', '.bay-board', visit % 3);
+  await touchNext(open, 'board', '.row', visit % 2);
+  await touchNext(open, 'case', '.step-button', visit % 3);
+  await touchNext(open, 'case', '.crumb-back');
+  await touchNext(open, 'board', '.crumb-back');
+  await touchNext(open, 'gallery', '.gallery-ways .link', 1);
+  await touchNext(open, 'walk', '.button-next');
+}
+
+/** Waits for a screen and touches something on it, no sooner than a hand would be believed. */
+async function touchNext(
+  { page, cdp }: TouchPage,
+  screen: string,
+  selector: string,
+  index = 0,
+): Promise<void> {
+  const wanted = `.room[data-screen="${screen}"] ${selector}`;
+  const point = await page.evaluate(
+    async ([wanted, index, guardMs]) => {
+      const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+      for (let tries = 0; tries < 2_000; tries += 1) {
+        const element = document.querySelectorAll(wanted)[index];
+        if (element) {
+          await pause(guardMs);
+          element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2 };
+        }
+        await pause(100);
+      }
+      return undefined;
+    },
+    [wanted, index, guardMs] as const,
+  );
+  if (!point) throw new Error(`${wanted} (${index}) did not come`);
+  await Promise.all([
+    cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
+    cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
+  ]);
+}
+
+/** Back at the attract screen, collected until no more can be collected. */
+async function findHeld({ page, cdp }: TouchPage): Promise<Held> {
+  await page.waitForSelector('.attract-bell');
+  await wait(settleMs);
+  for (let times = 0; times < 3; times += 1) await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
+  return { heapBytes: usedSize, nodes, listeners: jsEventListeners };
+}
+
+/** What the log holds, with what is still in its write-ahead part. */
+function readLogSize({ dataDir }: OurKiosk): LogSize {
+  const database = new Database(logPath(dataDir), { readonly: true });
+  try {
+    return sizeSchema.parse(
+      database
+        .prepare(
+          `select (select page_count * page_size from pragma_page_count, pragma_page_size) as bytes,
+             (select count(*) from events) as events,
+             (select count(*) from events where type = 'visit.ended') as visits`,
+        )
+        .get(),
+    );
+  } finally {
+    database.close();
+  }
+}
