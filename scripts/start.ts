@@ -92,8 +92,10 @@ async function runServed(
   const closeShell = browser
     ? openBrowserShell({ browser, url: kiosk.url, dataDir, windowed, say })
     : async () => {};
+  // Who reads the line below may stop us at once.
+  const stopped = untilStopped();
   console.log(`kiosk ready at ${kiosk.url}`);
-  await untilStopped();
+  await stopped;
   await closeShell();
   await kiosk.stop();
   process.exit(0);

@@ -35,15 +35,21 @@ export interface PageOptions {
   slowdown?: number;
   /** Runs in the page before anything of its own. */
   before?: () => void;
+  /** Pixels of the screen to one of the page's. */
+  scale?: number;
 }
 
 /** A fresh page in a context of its own: nothing of the page before is cached or kept. */
 export async function openTouchPage(
   browser: Browser,
   url: string,
-  { slowdown = 1, before }: PageOptions = {},
+  { slowdown = 1, before, scale = 1 }: PageOptions = {},
 ): Promise<TouchPage> {
-  const context = await browser.newContext({ viewport: portrait, hasTouch: true });
+  const context = await browser.newContext({
+    viewport: portrait,
+    hasTouch: true,
+    deviceScaleFactor: scale,
+  });
   const page = await context.newPage();
   if (before) await page.addInitScript(before);
   const cdp = await context.newCDPSession(page);

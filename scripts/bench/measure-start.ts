@@ -95,7 +95,15 @@ async function timeKiosk(dataDir: string): Promise<number> {
   const child = spawn(
     process.execPath,
     [join(rootDir, 'scripts', 'start.ts'), '--shell', 'browser', '--port', '0', '--data', dataDir],
-    { stdio: 'ignore', env: { ...process.env, JINGZHONG_BROWSER: wrapper } },
+    {
+      stdio: 'ignore',
+      // As scripts/run.mjs starts it.
+      env: {
+        ...process.env,
+        JINGZHONG_BROWSER: wrapper,
+        NODE_COMPILE_CACHE: join(rootDir, 'build', 'compile-cache'),
+      },
+    },
   );
   return timePaint(child, beganMs);
 }
