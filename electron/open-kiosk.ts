@@ -4,7 +4,7 @@ import { createKiosk } from '../kiosk/handler.ts';
 import { findFreeBytes } from '../kiosk/log/ballast.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
 import { exhibitHost } from './exhibit-protocol.ts';
-import { listenOnLoopback } from './serve-loopback.ts';
+import { listenOnLoopback } from '../kiosk/listen-on-loopback.ts';
 
 export type OpenKioskOptions = {
   dataDir: string;

@@ -15,6 +15,8 @@ export async function buildRenderer(say: (line: string) => void): Promise<string
   const hash = hashOf(['renderer', 'model', 'vite.config.ts', 'package-lock.json']);
   await buildUnlessFresh(rendererDir, hash, async () => {
     say('Building the screens …');
+    // A test's own NODE_ENV must not leave a development build behind for the next start.
+    process.env.NODE_ENV = 'production';
     const { build } = await import('vite');
     await build({ configFile: join(rootDir, 'vite.config.ts'), logLevel: 'error' });
   });

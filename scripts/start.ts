@@ -3,7 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { serveKiosk } from '../kiosk/serve.ts';
+import { listenOnLoopback, type Loopback } from '../kiosk/listen-on-loopback.ts';
+import type { ServedKiosk, ServeKioskOptions } from '../kiosk/serve.ts';
 import { buildRenderer, buildShippedEdition, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
 import { openBrowserShell } from './shells/browser-shell.ts';
@@ -81,17 +82,17 @@ async function runServed(
 ): Promise<void> {
   const browser = shell === 'browser' ? findBrowser() : undefined;
   if (shell === 'browser' && !browser) throw new CommandError(noBrowserSentence);
-  const kiosk = await serveKiosk({
-    port,
-    dataDir,
-    editionDir,
-    rendererDir,
-    version: readVersion(),
-    tell: say,
-  });
+  const loopback = await listenOnLoopback(port);
+  // The window takes longer to open than the log does, so it is opened first; what it asks for
+  // too early waits.
   const closeShell = browser
-    ? openBrowserShell({ browser, url: kiosk.url, dataDir, windowed, say })
+    ? openBrowserShell({ browser, url: loopback.url, dataDir, windowed, say })
     : async () => {};
+  const places = { port, dataDir, editionDir, rendererDir };
+  const kiosk = await openKiosk(loopback, places).catch(async (error: unknown) => {
+    await closeShell();
+    throw error;
+  });
   // Who reads the line below may stop us at once.
   const stopped = untilStopped();
   console.log(`kiosk ready at ${kiosk.url}`);
@@ -99,6 +100,14 @@ async function runServed(
   await closeShell();
   await kiosk.stop();
   process.exit(0);
+}
+
+async function openKiosk(
+  loopback: Loopback,
+  places: Pick<ServeKioskOptions, 'port' | 'dataDir' | 'editionDir' | 'rendererDir'>,
+): Promise<ServedKiosk> {
+  const { serveKiosk } = await import('../kiosk/serve.ts');
+  return serveKiosk({ ...places, loopback, version: readVersion(), tell: say });
 }
 
 async function runElectron(options: StartOptions, editionDir: string, rendererDir: string): Promise<number> {

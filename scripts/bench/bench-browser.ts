@@ -35,21 +35,16 @@ export interface PageOptions {
   slowdown?: number;
   /** Runs in the page before anything of its own. */
   before?: () => void;
-  /** Pixels of the screen to one of the page's. */
-  scale?: number;
+  viewport?: { width: number; height: number };
 }
 
 /** A fresh page in a context of its own: nothing of the page before is cached or kept. */
 export async function openTouchPage(
   browser: Browser,
   url: string,
-  { slowdown = 1, before, scale = 1 }: PageOptions = {},
+  { slowdown = 1, before, viewport = portrait }: PageOptions = {},
 ): Promise<TouchPage> {
-  const context = await browser.newContext({
-    viewport: portrait,
-    hasTouch: true,
-    deviceScaleFactor: scale,
-  });
+  const context = await browser.newContext({ viewport, hasTouch: true });
   const page = await context.newPage();
   if (before) await page.addInitScript(before);
   const cdp = await context.newCDPSession(page);
