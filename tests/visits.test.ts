@@ -71,9 +71,10 @@ async function begin(page: Page, language: Language): Promise<void> {
   }
 }
 
+/** Touches one step after another until the one to turn back at is found. */
 async function findTurn(page: Page): Promise<void> {
   for (let step = 0; step < 7 && (await page.locator('.turn').count()) === 0; step++) {
-    await page.locator('.step-button').nth(step).tap();
+    await touch(page, '.step-button', step);
   }
   await page.waitForSelector('.turn');
 }

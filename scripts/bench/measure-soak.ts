@@ -178,14 +178,16 @@ async function touchNext(
     [wanted, index, guardMs] as const,
   );
   if (!point) throw new Error(`${wanted} (${index}) did not come`);
-  // What the touch did is seen when the next screen is looked for.
-  void cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
-  void cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await Promise.all([
+    cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
+    cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
+  ]);
 }
 
 /** Back at the attract screen, collected until no more can be collected. */
 async function findHeld({ page, cdp }: TouchPage): Promise<Held> {
-  await page.waitForSelector('.attract-bell');
+  // A locator keeps no hold on what it finds, as a handle would.
+  await page.locator('.attract-bell').waitFor();
   await wait(settleMs);
   for (let times = 0; times < 3; times += 1) await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
