@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { serveKiosk } from '../../kiosk/serve.ts';
 import { buildRenderer, buildShippedEdition, rootDir } from '../build.ts';
@@ -14,6 +15,9 @@ import { median, percentile, round, type BenchResult, type Say } from './figures
 
 const rounds = 5;
 const roundMs = 2_000;
+/** One screen on which somebody taps, rather than a load: a moment passes before each event. */
+const lonePauseMs = 5;
+const loneMs = 4_000;
 const writers = 8;
 const rateTarget = 0.5;
 const latencyTarget = 5;
@@ -32,15 +36,19 @@ export async function measure(say: Say): Promise<BenchResult> {
     tell: say,
   });
   const raw: Written[] = [];
+  const rawLone: Written[] = [];
   const shared: Written[] = [];
   const lone: Written[] = [];
+  const hasty: Written[] = [];
   const batched: Written[] = [];
   try {
     await writeToKiosk(kiosk.url, writers, 1, 500);
     for (let run = 1; run <= rounds; run += 1) {
-      raw.push(commitRows(join(dir, `raw-${run}.db`)));
+      raw.push(await commitRows(join(dir, `raw-${run}.db`), roundMs));
       shared.push(await writeToKiosk(kiosk.url, writers, 1, roundMs));
-      lone.push(await writeToKiosk(kiosk.url, 1, 1, roundMs));
+      rawLone.push(await commitRows(join(dir, `raw-lone-${run}.db`), loneMs, lonePauseMs));
+      lone.push(await writeToKiosk(kiosk.url, 1, 1, loneMs, lonePauseMs));
+      hasty.push(await writeToKiosk(kiosk.url, 1, 1, roundMs));
       batched.push(await writeToKiosk(kiosk.url, writers, 20, roundMs));
       say(
         `log, round ${run} of ${rounds}: ${Math.round(rateOf(shared.at(-1)))} events/s, raw ${Math.round(rateOf(raw.at(-1)))}`,
@@ -50,14 +58,29 @@ export async function measure(say: Say): Promise<BenchResult> {
     await kiosk.stop();
     rmSync(dir, { recursive: true, force: true });
   }
-  return judge(raw, shared, lone, batched);
+  return judge({ raw, rawLone, shared, lone, hasty, batched });
 }
 
-function judge(raw: Written[], shared: Written[], lone: Written[], batched: Written[]): BenchResult {
+interface Rounds {
+  /** Commits of the database alone, one after the other, and at a lone writer's pace. */
+  raw: Written[];
+  rawLone: Written[];
+  shared: Written[];
+  lone: Written[];
+  /** A lone writer that never pauses. */
+  hasty: Written[];
+  batched: Written[];
+}
+
+function judge({ raw, rawLone, shared, lone, hasty, batched }: Rounds): BenchResult {
   const rate = (of: Written[]) => median(of.map(rateOf));
-  const p99 = (of: Written[]) => median(of.map(({ latenciesMs }) => percentile(latenciesMs, 0.99)));
+  const p99 = (of: Written[]) =>
+    percentile(
+      of.flatMap(({ latenciesMs }) => latenciesMs),
+      0.99,
+    );
   const ratio = rate(shared) / rate(raw);
-  const latencyRatio = p99(lone) / p99(raw);
+  const latencyRatio = p99(lone) / p99(rawLone);
   return {
     bench: 'log',
     ours: Math.round(rate(shared)),
@@ -70,11 +93,14 @@ function judge(raw: Written[], shared: Written[], lone: Written[], batched: Writ
     runs: rounds,
     figures: {
       writers,
+      lonePauseMs,
       loneP99Ms: round(p99(lone)),
-      rawP99Ms: round(p99(raw)),
+      rawP99Ms: round(p99(rawLone)),
       latencyRatio: round(latencyRatio),
       latencyTarget,
-      loneEventsPerSecond: Math.round(rate(lone)),
+      withoutPauseP99Ms: round(p99(hasty)),
+      rawWithoutPauseP99Ms: round(p99(raw)),
+      loneEventsPerSecond: Math.round(rate(hasty)),
       inBatchesOf20EventsPerSecond: Math.round(rate(batched)),
     },
   };
@@ -85,7 +111,7 @@ function rateOf(written: Written | undefined): number {
 }
 
 /** One row a commit, as durable as the log's own rows, with a body of the same size. */
-function commitRows(file: string): Written {
+async function commitRows(file: string, ms: number, pauseMs = 0): Promise<Written> {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -94,20 +120,27 @@ function commitRows(file: string): Written {
   const body = JSON.stringify({ which: 'language', value: 'zh-Hans' });
   const latenciesMs: number[] = [];
   const beganMs = performance.now();
-  while (performance.now() - beganMs < roundMs) {
+  while (performance.now() - beganMs < ms) {
     const id = randomUUID();
     const fromMs = performance.now();
     insert.run(id, body);
     latenciesMs.push(performance.now() - fromMs);
+    if (pauseMs > 0) await pause(pauseMs);
   }
   const seconds = (performance.now() - beganMs) / 1000;
   database.close();
   return { events: latenciesMs.length, seconds, latenciesMs };
 }
 
-function writeToKiosk(url: string, count: number, eventsEach: number, ms: number): Promise<Written> {
+function writeToKiosk(
+  url: string,
+  count: number,
+  eventsEach: number,
+  ms: number,
+  pauseMs = 0,
+): Promise<Written> {
   const script = join(import.meta.dirname, 'write-events.ts');
-  const child = spawn(process.execPath, [script, url, String(count), String(eventsEach), String(ms)], {
+  const child = spawn(process.execPath, [script, url, ...[count, eventsEach, ms, pauseMs].map(String)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

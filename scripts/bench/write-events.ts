@@ -1,9 +1,10 @@
-// The writers of `bench -- log`: URL WRITERS EVENTS-EACH MS. Each writer is one connection that
-// waits for its answer before it sends again, as a screen does. Prints what was acknowledged.
+// The writers of `bench -- log`: URL WRITERS EVENTS-EACH MS PAUSE-MS. Each writer is one connection
+// that waits for its answer before it sends again, as a screen does. Prints what was acknowledged.
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
-const [url = '', writers = '1', eventsEach = '1', ms = '1000'] = process.argv.slice(2);
+const [url = '', writers = '1', eventsEach = '1', ms = '1000', pauseMs = '0'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(writers) });
 const latenciesMs: number[] = [];
 let events = 0;
@@ -25,6 +26,7 @@ async function write(): Promise<void> {
     await post(batch);
     latenciesMs.push(performance.now() - fromMs);
     events += batch.length;
+    if (Number(pauseMs) > 0) await pause(Number(pauseMs));
   }
 }
 

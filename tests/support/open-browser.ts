@@ -41,8 +41,10 @@ export async function openPage(
   return { page, context, complaints };
 }
 
-/** One finger on an element, no sooner than a hand would after the screen before. */
+/** One finger on an element, no sooner than a hand would after the screen before, and at rest. */
 export async function touch(page: Page, selector: string, index = 0): Promise<void> {
   await page.waitForTimeout(320);
+  // A font that arrives between press and release moves what was pressed.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.locator(selector).nth(index).tap();
 }
