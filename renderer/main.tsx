@@ -6,14 +6,19 @@ import type { Language } from '../model/language.ts';
 import { App, type AppDeps } from './app/app.tsx';
 import { createExhibitionSource } from './app/exhibition.ts';
 import { FailedScreen, LoadingScreen } from './app/opening-screens.tsx';
+import { lightTheLamps } from './app/light-the-lamps.ts';
 import { loadFonts } from './app/fonts.ts';
 import { keepThePage } from './app/keep-the-page.ts';
 import { startI18n } from './i18n/i18n.ts';
+import bell from './art/bell.svg';
+import { decode } from './parts/decode-image.ts';
 import { createLogClient } from './log/log-client.ts';
 import './app/room.css';
 
 const firstLanguage: Language = 'zh-Hans';
 const retryMs = 2_000;
+/** Sooner than this nobody needs to be told that something is loading, and a frame costs time. */
+const loadingMs = 500;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -30,6 +35,7 @@ async function openRoom(): Promise<void> {
   keepThePage(window);
   const i18n = await startI18n(firstLanguage);
   const source = createExhibitionSource(fetchJson);
+  let wanted = firstLanguage;
   const deps: AppDeps = {
     log: createLogClient({
       post: (events) =>
@@ -50,17 +56,23 @@ async function openRoom(): Promise<void> {
       return isToday(today) ? today.visits : undefined;
     },
     async setScreenLanguage(language) {
+      if (wanted === language) return;
+      wanted = language;
       await loadFonts(language);
+      // The visitor may have chosen again meanwhile.
+      if (wanted !== language) return;
       document.documentElement.lang = language;
       await i18n.changeLanguage(language);
     },
     newId: () => crypto.randomUUID(),
     now: () => performance.now(),
   };
-  root.render(<LoadingScreen />);
+  const loading = setTimeout(() => root.render(<LoadingScreen />), loadingMs);
   for (;;) {
     try {
-      const first = await source.load(firstLanguage);
+      const [first] = await Promise.all([source.load(firstLanguage), decodeBell()]);
+      clearTimeout(loading);
+      void lightTheLamps(first, i18n);
       root.render(
         <I18nextProvider i18n={i18n}>
           <App first={first} deps={deps} />
@@ -68,12 +80,17 @@ async function openRoom(): Promise<void> {
       );
       return;
     } catch (error) {
+      clearTimeout(loading);
       console.error('the exhibition could not be loaded', error);
       root.render(<FailedScreen />);
       await wait(retryMs);
     }
   }
 }
+
+/** So that the bell hangs in the very first frame; without it the room opens all the same. */
+const decodeBell = () =>
+  decode(bell).catch((error: unknown) => console.info('the bell cannot be drawn', error));
 
 function isToday(value: unknown): value is { visits: number } {
   return typeof value === 'object' && value !== null && 'visits' in value && typeof value.visits === 'number';

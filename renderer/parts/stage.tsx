@@ -2,6 +2,7 @@
 // drift with the finger; everywhere else one flat picture stands.
 import { useEffect, useRef, useState } from 'react';
 import type { Picture } from '../../model/exhibition.ts';
+import { decode } from './decode-image.ts';
 
 export function Stage({
   picture,
@@ -64,12 +65,6 @@ function useSheets(sheets: string[]): boolean {
     };
   }, [sheets]);
   return sheets.length > 1 && decoded === sheets;
-}
-
-function decode(address: string): Promise<void> {
-  const image = new Image();
-  image.src = address;
-  return image.decode();
 }
 
 /** Sheets drift apart a few pixels against the finger: nearer ones further. Only transforms move. */

@@ -61,6 +61,8 @@ export function browserArguments(
     ...(windowed ? ['--window-size=1080,1920'] : ['--kiosk', '--start-fullscreen', '--window-position=0,0']),
     `--user-data-dir=${profileDir}`,
     '--no-first-run',
+    // The kiosk is on this machine: a search for a proxy would only delay its first page.
+    '--no-proxy-server',
     '--no-default-browser-check',
     '--disable-pinch',
     '--overscroll-history-navigation=0',

@@ -2,23 +2,13 @@
 // bell. A touch anywhere begins; the bell is the button that says so.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Exhibition, Panel } from '../../../model/exhibition.ts';
+import type { Exhibition } from '../../../model/exhibition.ts';
 import bell from '../../art/bell.svg';
 import { BalancedLines } from '../../parts/balanced-lines.tsx';
 import { numeral } from '../../parts/numeral.ts';
 import { strikeBell } from './bell-note.ts';
+import { boardsOnTheWall } from './boards-on-the-wall.ts';
 import './attract.css';
-
-/** One board of each aspect hangs on the wall; the walk goes along them and back. */
-function boardsOnTheWall(exhibition: Exhibition): Panel[] {
-  const first = exhibition.shortWalk[0];
-  const chosen = exhibition.aspects.flatMap(({ panels }, bay) => {
-    const id = first !== undefined && panels.includes(first) ? first : panels[bay % panels.length];
-    return exhibition.panels.find((panel) => panel.id === id) ?? [];
-  });
-  // The board that the short walk opens with hangs nearest the door.
-  return chosen.toSorted((a, b) => Number(b.id === first) - Number(a.id === first));
-}
 
 const boardMs = 12_000;
 
