@@ -1,5 +1,5 @@
 // The room: which screen stands in it, the access bar below, and what is recorded of the visit.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Exhibition } from '../../model/exhibition.ts';
 import type { Language } from '../../model/language.ts';
 import { AccessBar } from '../features/access/access-bar.tsx';
@@ -8,6 +8,7 @@ import { IdleCountdown } from '../features/idle/idle-countdown.tsx';
 import { useIdle } from '../features/idle/use-idle.ts';
 import type { LogClient } from '../log/log-client.ts';
 import { Stage } from '../parts/stage.tsx';
+import { afterPaint } from './after-paint.ts';
 import { findPanel, startJourney, walkOn, type Action } from './journey.ts';
 import { panelAt } from './journey-events.ts';
 import { recordVisit, type VisitRecorder } from './record-visit.ts';
@@ -127,18 +128,28 @@ function useVisitsToday(isWaiting: boolean, deps: AppDeps): number | undefined {
 }
 
 /**
- * The journey and its record. The reducer is pure, so what an action will do can be recorded
- * from the latest state at once, before React shows it: two touches in one frame both count.
+ * The journey and its record. The reducer is pure, so what an action does is known at once, before
+ * React shows it: two touches in one frame both count. The glass answers first: what was pressed
+ * is seen pressed (use-press-guard.ts), and the next screen is made after that frame.
  */
 function useJourney(exhibition: Exhibition, recorder: VisitRecorder) {
   const [journey, setJourney] = useState(() => startJourney(exhibition.languages[0] ?? 'zh-Hans'));
   const latest = useRef(journey);
+  const shown = useRef(journey.screen);
+  useLayoutEffect(() => {
+    shown.current = journey.screen;
+  }, [journey.screen]);
   const dispatch = (action: Action) => {
     const before = latest.current;
+    // Meant for a screen that has been left already, and is only still seen.
+    const isLate = before.screen !== shown.current && action.type !== 'access-changed';
+    if (isLate && action.type !== 'left') return;
     const after = walkOn(before, action, exhibition);
     latest.current = after;
-    recorder.note(before, action, after, exhibition);
-    setJourney(after);
+    afterPaint(() => {
+      recorder.note(before, action, after, exhibition);
+      setJourney(after);
+    });
   };
   return { journey, dispatch };
 }

@@ -37,7 +37,10 @@ export async function lightTheLamps(exhibition: Exhibition, { t }: i18n): Promis
     ]);
   };
   await Promise.race([
-    Promise.allSettled([letter(), ...boards.slice(0, boardsInSight).map(({ picture }) => decode(picture.flat))]),
+    Promise.allSettled([
+      letter(),
+      ...boards.slice(0, boardsInSight).map(({ picture }) => decode(picture.flat)),
+    ]),
     new Promise((resolve) => setTimeout(resolve, patienceMs)),
   ]);
   delete page.dataset.lamps;

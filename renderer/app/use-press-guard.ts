@@ -4,6 +4,14 @@ import { useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 
 const settleMs = 280;
 
+/** What was pressed stays seen as pressed until what it brings is there. */
+const heldMs = 160;
+
+function holdPressed(button: Element): void {
+  button.setAttribute('data-pressed', '');
+  setTimeout(() => button.removeAttribute('data-pressed'), heldMs);
+}
+
 export function usePressGuard(screen: string) {
   const shownMs = useRef(0);
   const pressedMs = useRef(0);
@@ -20,7 +28,10 @@ export function usePressGuard(screen: string) {
         if (isPointer && pressedMs.current < shownMs.current + settleMs) {
           event.stopPropagation();
           event.preventDefault();
+          return;
         }
+        const pressed = event.target instanceof Element && event.target.closest('button');
+        if (pressed) holdPressed(pressed);
       },
     }),
     [],

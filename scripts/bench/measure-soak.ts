@@ -168,6 +168,14 @@ async function touchNext(
         if (element) {
           await pause(guardMs);
           element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+          // The page's clock runs fast, its frames do not: what unfolds is touched when it rests.
+          for (let before = '', restsFor = 0; restsFor < 4; ) {
+            await new Promise(requestAnimationFrame);
+            const { x, y } = element.getBoundingClientRect();
+            restsFor = `${x},${y}` === before ? restsFor + 1 : 0;
+            before = `${x},${y}`;
+          }
+          if (!element.isConnected) continue;
           const { x, y, width, height } = element.getBoundingClientRect();
           return { x: x + width / 2, y: y + height / 2 };
         }
