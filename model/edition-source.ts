@@ -1,11 +1,13 @@
-// An edition as editors write it: the shapes of exhibition.yaml, rules.yaml, panels/*.yaml
-// and cases/**/*.yaml. pack/ reads and checks these; nothing else trusts them.
+// An edition as editors write it: the shapes of exhibition.yaml, audiences.yaml, prompts.yaml,
+// pledges/*.yaml, rules/*.yaml, panels/*.yaml and cases/**/*.yaml; chapters have a file of their
+// own. pack/ reads and checks these; nothing else trusts them.
 import { z } from 'zod';
-import { aspectIdSchema, audiences } from './aspects.ts';
+import { aspectIdSchema, aspectIds, audiences, audienceSchema, type Audience } from './aspects.ts';
 import { languageSchema, sourceTextSchema } from './language.ts';
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'slug' });
-const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, { message: 'month' });
+/** Small letters and digits, parted by single hyphens. */
+export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'slug' });
+export const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, { message: 'month' });
 const day = z.iso.date();
 const yuan = z.int().min(0).max(1_000_000_000);
 
@@ -79,34 +81,48 @@ export const sentenceSchema = z.strictObject({
   fineYuan: yuan.optional(),
 });
 
+/** Who is judged: a Party member or not, and bound by which law. */
+export const personSchema = z.strictObject({ partyMember: z.boolean(), standing: z.enum(standings) });
+
+export const outcomeSchema = z.strictObject({
+  party: z.enum(partySanctions),
+  government: z.enum(governmentSanctions),
+  sentence: sentenceSchema.optional(),
+  recoveredYuan: yuan.optional(),
+  note: sourceTextSchema.optional(),
+});
+
+/** Who answers for a text that is shown: where it comes from, and who let it through. */
+export const reviewSchema = z.strictObject({
+  origin: z.enum(['fictional', 'judgment']),
+  source: z.string().optional(),
+  sourceDate: day.optional(),
+  redaction: z.string().min(1),
+  approver: z.string().min(1),
+  reviewedOn: day,
+  withdrawn: z.boolean(),
+});
+
 export const caseSourceSchema = z.strictObject({
   id: slug,
   title: sourceTextSchema,
   role: sourceTextSchema,
   who: sourceTextSchema,
-  person: z.strictObject({ partyMember: z.boolean(), standing: z.enum(standings) }),
+  person: personSchema,
   steps: z.array(stepSchema).min(4).max(7),
   cites: z.array(citationSchema).min(1).max(4),
-  outcome: z.strictObject({
-    party: z.enum(partySanctions),
-    government: z.enum(governmentSanctions),
-    sentence: sentenceSchema.optional(),
-    recoveredYuan: yuan.optional(),
-    note: sourceTextSchema.optional(),
-  }),
+  outcome: outcomeSchema,
   confession: sourceTextSchema,
   question: sourceTextSchema,
-  review: z.strictObject({
-    origin: z.enum(['fictional', 'judgment']),
-    source: z.string().optional(),
-    sourceDate: day.optional(),
-    redaction: z.string().min(1),
-    approver: z.string().min(1),
-    reviewedOn: day,
-    withdrawn: z.boolean(),
-  }),
+  review: reviewSchema,
 });
 export type CaseSource = z.infer<typeof caseSourceSchema>;
+
+function forEachAudience<Schema extends z.ZodType>(schema: Schema) {
+  return z.strictObject(
+    Object.fromEntries(audiences.map((audience) => [audience, schema])) as Record<Audience, Schema>,
+  );
+}
 
 export const panelSourceSchema = z.strictObject({
   id: slug,
@@ -125,12 +141,7 @@ export const panelSourceSchema = z.strictObject({
       .max(4),
     explain: sourceTextSchema,
   }),
-  forYou: z.strictObject(
-    Object.fromEntries(audiences.map((audience) => [audience, sourceTextSchema])) as Record<
-      (typeof audiences)[number],
-      typeof sourceTextSchema
-    >,
-  ),
+  forYou: forEachAudience(sourceTextSchema),
 });
 export type PanelSource = z.infer<typeof panelSourceSchema>;
 
@@ -174,11 +185,47 @@ export const exhibitionSourceSchema = z.strictObject({
     )
     .length(7),
   shortWalk: z.array(slug).length(3),
-  audiencePaths: z.strictObject(
-    Object.fromEntries(audiences.map((audience) => [audience, z.array(slug).length(3)])) as Record<
-      (typeof audiences)[number],
-      z.ZodArray<typeof slug>
-    >,
-  ),
 });
 export type ExhibitionSource = z.infer<typeof exhibitionSourceSchema>;
+
+/** A promise to sign with a finger: `signatures` is how many sign it together. */
+export const pledgeSourceSchema = z.strictObject({
+  id: slug,
+  title: sourceTextSchema,
+  preamble: sourceTextSchema,
+  articles: z.array(sourceTextSchema).min(5).max(8),
+  closing: sourceTextSchema,
+  signatures: z.union([z.literal(1), z.literal(2)]),
+  audiences: z.array(audienceSchema).min(1),
+});
+export type PledgeSource = z.infer<typeof pledgeSourceSchema>;
+
+/** Help to begin a reflection: `starts` are the first words that a touch lays into the field. */
+export const promptsSourceSchema = z
+  .array(
+    z.strictObject({
+      id: slug,
+      text: sourceTextSchema,
+      starts: sourceTextSchema,
+      /** Absent: for everyone. */
+      audiences: z.array(audienceSchema).min(1).optional(),
+    }),
+  )
+  .min(1);
+export type PromptsSource = z.infer<typeof promptsSourceSchema>;
+
+/** The way that the exhibition goes with one audience. */
+const audienceWaySchema = z.strictObject({
+  /** Three panels for those with little time. */
+  path: z.array(slug).length(3),
+  /** All seven aspects, the nearest first: the order of the boards after the path. */
+  bays: z.array(aspectIdSchema).length(aspectIds.length),
+  opening: sourceTextSchema,
+  closing: sourceTextSchema,
+  /** Two walk it together, and ask each other something at the boards named here. */
+  together: z.literal(true).optional(),
+  askEachOther: z.record(slug, sourceTextSchema).optional(),
+});
+
+export const audiencesSourceSchema = forEachAudience(audienceWaySchema);
+export type AudiencesSource = z.infer<typeof audiencesSourceSchema>;

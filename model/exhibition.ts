@@ -1,6 +1,7 @@
 // The exhibition as the screen shows it: one language, every reference followed.
 // pack/ builds it, kiosk/ serves it at /api/exhibition, renderer/ draws it.
 import type { AspectId, Audience } from './aspects.ts';
+import type { HearingPart, Speaker } from './chapter-source.ts';
 import type { Language } from './language.ts';
 
 export interface Exhibition {
@@ -22,9 +23,115 @@ export interface Exhibition {
   panels: Panel[];
   /** Three panel ids for the visitor with two minutes. */
   shortWalk: string[];
+  /** The three panels of each audience's `path`. */
   audiencePaths: Record<Audience, string[]>;
-  /** Films, lectures and hearings beside the panels. */
-  chapters: never[];
+  audiences: Record<Audience, AudienceWay>;
+  /** The film, the lecture and the hearing beside the panels, in this order, where there are any. */
+  chapters: Chapter[];
+  pledges: Pledge[];
+  prompts: Prompt[];
+}
+
+/** How the exhibition goes with those who said who they are. */
+export interface AudienceWay {
+  /** Three panel ids for those with little time. */
+  path: string[];
+  /** Every panel id: the path first, then the bays, the nearest first. */
+  order: string[];
+  /** Why these boards; said before the first. */
+  opening: string;
+  /** Said in farewell. */
+  closing: string;
+  /** Ids of prompts: this audience's own first, then everyone's. */
+  prompts: string[];
+  /** Id of the pledge that is offered. */
+  pledge: string;
+  /** Two walk it together. */
+  together: boolean;
+  /** Panel id → what the two may ask each other there. */
+  askEachOther: Record<string, string>;
+}
+
+export interface Pledge {
+  id: string;
+  title: string;
+  preamble: string;
+  articles: string[];
+  closing: string;
+  /** How many sign it together. */
+  signatures: 1 | 2;
+  audiences: Audience[];
+}
+
+export interface Prompt {
+  id: string;
+  text: string;
+  /** The first words, laid into the field. */
+  starts: string;
+  /** Empty: for everyone. */
+  audiences: Audience[];
+}
+
+export type Chapter = Film | Lecture | Hearing;
+
+interface ChapterBeginning {
+  /** Also the name under which it is logged (`media.played`). */
+  id: string;
+  title: string;
+  intro: string;
+  fictional: boolean;
+}
+
+export interface Film extends ChapterBeginning {
+  kind: 'film';
+  poster: Picture;
+  /** Address under /media/. */
+  video: string;
+  seconds: number;
+  /** One WebVTT address under /media/ for each of the edition's languages. */
+  captions: { language: Language; file: string }[];
+}
+
+export interface Lecture extends ChapterBeginning {
+  kind: 'lecture';
+  speaker: string;
+  slides: Slide[];
+}
+
+export interface Slide {
+  /** From 1. */
+  number: number;
+  title: string;
+  points: string[];
+  /** What the lecturer says. */
+  note: string;
+  /** The panel whose picture and seal are shown. */
+  panel: string;
+  /** Address under /media/ of the recording of `note`. */
+  sound?: string;
+}
+
+export interface Hearing extends ChapterBeginning {
+  kind: 'hearing';
+  court: string;
+  picture: Picture;
+  steps: HearingStep[];
+  /** What the court applied. */
+  rules: Rule[];
+  outcome: Case['outcome'];
+  closing: string;
+}
+
+export interface HearingStep {
+  /** From 1. */
+  number: number;
+  part: HearingPart;
+  speaker: Speaker;
+  /** Who the speaker is, where the office alone does not say. */
+  name?: string;
+  text: string;
+  /** “What does this mean?” */
+  ask?: { question: string; answer: string };
 }
 
 export interface Aspect {

@@ -12,19 +12,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { EditionManifest, Exhibition, Panel, Picture, Rule } from '../model/exhibition.ts';
+import type { EditionManifest, Exhibition, Panel, Picture } from '../model/exhibition.ts';
 import type { CaseSource, PanelSource, RuleTextSource } from '../model/edition-source.ts';
 import type { SourceText } from '../model/language.ts';
-import { audiences } from '../model/aspects.ts';
+import { audiences, type AspectId, type Audience } from '../model/aspects.ts';
 import { deriveHant } from './derive-hant.ts';
 import { drawPicture } from './pictures/draw-picture.ts';
-import {
-  nameRule,
-  presentInForce,
-  presentMonth,
-  presentOutcome,
-  type WrittenLanguage,
-} from './present-case.ts';
+import { layOutMedia } from './media/lay-out-media.ts';
+import { presentAudiences, presentPledge, presentPrompt } from './present-audiences.ts';
+import { presentMonth, presentOutcome, presentRule, type WrittenLanguage } from './present-case.ts';
+import { presentChapters, type PresentedMedia } from './present-chapters.ts';
 import type { EditionSource } from './read-source.ts';
 
 export interface BuildEditionOptions {
@@ -49,8 +46,10 @@ export async function buildEdition(options: BuildEditionOptions): Promise<Editio
   const files: string[] = [];
   const pictures = await layOutPictures(options, stagingDir, files);
   const toHant = deriveHant(source.overrides);
+  const media = { pictures, ...layOutMedia(source, stagingDir, toHant, files) };
+  writeScreening(source.screening, toHant, stagingDir, files);
   for (const language of exhibition.languages) {
-    const view = presentExhibition(source, pictures, language === 'en' ? 'en' : 'zh-Hans');
+    const view = presentExhibition(source, media, language === 'en' ? 'en' : 'zh-Hans');
     const localised = language === 'zh-Hant' ? mapText(view, toHant) : view;
     const name = `exhibition.${language}.json`;
     writeFileSync(join(stagingDir, name), JSON.stringify({ ...localised, language } satisfies Exhibition));
@@ -77,7 +76,15 @@ async function layOutPictures(
   files: string[],
 ): Promise<Map<string, Omit<Picture, 'alt'>>> {
   const { source, pictureCacheDir, onProgress } = options;
-  const names = [...new Set(source.panels.map(({ data }) => data.picture.file))];
+  const names = [
+    ...new Set([
+      ...source.panels.map(({ data }) => data.picture.file),
+      ...source.chapters.flatMap(({ data }) => {
+        if (data.kind === 'lecture') return [];
+        return [data.kind === 'film' ? data.media.poster.file : data.picture.file];
+      }),
+    ]),
+  ];
   const pictures = new Map<string, Omit<Picture, 'alt'>>();
   for (const [index, name] of names.entries()) {
     onProgress(index, names.length, name);
@@ -100,30 +107,45 @@ async function layOutPictures(
   return pictures;
 }
 
+/**
+ * `screening.json`: the words that mark a reflection for review, in both scripts and in small
+ * letters, for whoever reads reflections. It is beside the media, not in them: no screen shows it.
+ */
+function writeScreening(
+  words: string[],
+  toHant: (hans: string) => string,
+  stagingDir: string,
+  files: string[],
+): void {
+  const both = new Set(words.flatMap((word) => [word, toHant(word)]).map((word) => word.toLowerCase()));
+  writeFileSync(join(stagingDir, 'screening.json'), JSON.stringify([...both]));
+  files.push('screening.json');
+}
+
 function presentExhibition(
   source: EditionSource,
-  pictures: Map<string, Omit<Picture, 'alt'>>,
+  media: PresentedMedia,
   language: WrittenLanguage,
 ): Omit<Exhibition, 'language'> {
   const exhibition = source.exhibition?.data;
-  if (!exhibition) throw new Error('exhibition.yaml could not be read; run the check first');
+  if (!exhibition || !source.audiences)
+    throw new Error('exhibition.yaml or audiences.yaml could not be read; run the check first');
+  const ruleTexts = source.ruleTexts.map(({ data }) => data);
+  const pledges = source.pledges.map(({ data }) => data);
+  const prompts = source.prompts?.data ?? [];
+  const ways = presentAudiences(
+    source.audiences.data,
+    new Map<AspectId, string[]>(exhibition.aspects.map((aspect) => [aspect.id, aspect.panels])),
+    pledges,
+    prompts,
+    language,
+  );
   const text = (value: SourceText) => value[language];
   const panels = new Map(source.panels.map(({ data }) => [data.id, data]));
   const cases = new Map(source.cases.map(({ data }) => [data.id, data]));
   const present = (id: string, number: number) => {
     const panel = panels.get(id);
-    return panel
-      ? [
-          presentPanel(
-            panel,
-            number,
-            cases,
-            source.ruleTexts.map(({ data }) => data),
-            pictures,
-            language,
-          ),
-        ]
-      : [];
+    return panel ? [presentPanel(panel, number, cases, ruleTexts, media.pictures, language)] : [];
   };
   const order = exhibition.aspects.flatMap(({ panels: ids }) => ids);
   return {
@@ -140,8 +162,19 @@ function presentExhibition(
     aspects: exhibition.aspects.map((aspect) => ({ ...aspect, title: text(aspect.title) })),
     panels: order.flatMap((id, index) => present(id, index + 1)),
     shortWalk: exhibition.shortWalk,
-    audiencePaths: exhibition.audiencePaths,
-    chapters: [],
+    audiencePaths: Object.fromEntries(audiences.map((audience) => [audience, ways[audience].path])) as Record<
+      Audience,
+      string[]
+    >,
+    audiences: ways,
+    chapters: presentChapters(
+      source.chapters.map(({ data }) => data),
+      ruleTexts,
+      media,
+      language,
+    ),
+    pledges: pledges.map((pledge) => presentPledge(pledge, language)),
+    prompts: prompts.map((prompt) => presentPrompt(prompt, language)),
   };
 }
 
@@ -201,23 +234,6 @@ function presentPanel(
     forYou: Object.fromEntries(
       audiences.map((audience) => [audience, text(panel.forYou[audience])]),
     ) as Panel['forYou'],
-  };
-}
-
-function presentRule(
-  ruleTexts: RuleTextSource[],
-  id: string,
-  item: number | undefined,
-  language: WrittenLanguage,
-): Rule {
-  const ruleText = ruleTexts.find((candidate) => id.startsWith(`${candidate.id}/`));
-  const rule = ruleText?.rules.find((candidate) => candidate.id === id);
-  if (!ruleText || !rule) throw new Error(`rule ${id} is cited but not in rules/`);
-  return {
-    id,
-    name: nameRule(ruleText, id, item, language),
-    text: rule.text[language],
-    inForce: presentInForce(ruleText.inForce, language),
   };
 }
 

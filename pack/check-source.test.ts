@@ -1,45 +1,28 @@
 // The shipped exhibition is clean, and one wrong line anywhere is found with its file and line.
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { audiences, aspectIds } from '../model/aspects.ts';
 import { checkSource } from './check-source.ts';
-import type { Finding } from './finding.ts';
 import { readSource } from './read-source.ts';
+import { contentDir, copyContent, type ContentCopy } from './testing/copy-content.ts';
 
-const contentDir = join(import.meta.dirname, '..', 'content');
-let dir: string;
+let content: ContentCopy;
 
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'jingzhong-content-'));
-  cpSync(contentDir, dir, { recursive: true });
+  content = copyContent();
 });
 
-afterEach(() => {
-  rmSync(dir, { recursive: true, force: true });
-});
-
-function change(file: string, from: string | RegExp, to: string): void {
-  const path = join(dir, file);
-  const before = readFileSync(path, 'utf8');
-  const after = before.replace(from, to);
-  expect(after, `${file} holds ${String(from)}`).not.toBe(before);
-  writeFileSync(path, after);
-}
-
-function findings(): Finding[] {
-  return checkSource(readSource(dir));
-}
+afterEach(() => content.remove());
 
 test('the shipped exhibition has 21 panels, three in each of seven aspects, and is clean', () => {
   const source = readSource(contentDir);
   expect(checkSource(source)).toEqual([]);
-  const { aspects, audiencePaths } = source.exhibition?.data ?? { aspects: [], audiencePaths: {} };
+  const aspects = source.exhibition?.data.aspects ?? [];
   expect(aspects.map(({ id }) => id)).toEqual(aspectIds);
   expect(aspects.map(({ panels }) => panels.length)).toEqual([3, 3, 3, 3, 3, 3, 3]);
   expect(source.panels).toHaveLength(21);
-  expect(Object.keys(audiencePaths)).toEqual(audiences);
+  expect(Object.keys(source.audiences?.data ?? {})).toEqual(audiences);
 });
 
 test('the shipped exhibition has at least 52 cases, two or three a panel, each used once', () => {
@@ -67,15 +50,15 @@ test('no two cases of the shipped exhibition share a title, a confession or a se
 });
 
 test('names the line of a text that is missing in one language', () => {
-  change('panels/envelope.yaml', /  en: One envelope\n/, '');
-  expect(findings()).toContainEqual(
+  content.change('panels/envelope.yaml', /  en: One envelope\n/, '');
+  expect(content.findings()).toContainEqual(
     expect.objectContaining({ code: 'schema', file: 'panels/envelope.yaml', line: 4 }),
   );
 });
 
 test('names the line of broken YAML and goes on with the other files', () => {
-  change('cases/envelope/envelope-tea.yaml', 'person: {', 'person: {{');
-  const found = findings();
+  content.change('cases/envelope/envelope-tea.yaml', 'person: {', 'person: {{');
+  const found = content.findings();
   expect(found).toContainEqual(
     expect.objectContaining({ code: 'yaml', file: 'cases/envelope/envelope-tea.yaml' }),
   );
@@ -85,56 +68,56 @@ test('names the line of broken YAML and goes on with the other files', () => {
 });
 
 test('refuses an unknown key, with its name', () => {
-  change('cases/envelope/envelope-tea.yaml', 'confession:', 'confesion:');
-  expect(findings().some(({ code, en }) => code === 'schema' && en.includes('confesion'))).toBe(true);
+  content.change('cases/envelope/envelope-tea.yaml', 'confession:', 'confesion:');
+  expect(content.findings().some(({ code, en }) => code === 'schema' && en.includes('confesion'))).toBe(true);
 });
 
 test('refuses a reference to a case, a rule or a picture that is not there', () => {
-  change('panels/envelope.yaml', 'envelope-tea,', 'envelope-coffee,');
-  change('panels/envelope.yaml', 'rules: [regs-2023/97]', 'rules: [regs-2023/96]');
-  change('panels/envelope.yaml', 'pictures/envelope.svg', 'pictures/no-such.svg');
-  const codes = findings().map(({ code }) => code);
+  content.change('panels/envelope.yaml', 'envelope-tea,', 'envelope-coffee,');
+  content.change('panels/envelope.yaml', 'rules: [regs-2023/97]', 'rules: [regs-2023/96]');
+  content.change('panels/envelope.yaml', 'pictures/envelope.svg', 'pictures/no-such.svg');
+  const codes = content.codes();
   expect(codes).toEqual(
     expect.arrayContaining(['missing-case', 'unknown-rule', 'missing-picture', 'not-placed']),
   );
 });
 
 test('refuses a text that is too long for its place', () => {
-  change('panels/envelope.yaml', 'zh-Hans: 一只信封', 'zh-Hans: 一只很长很长很长的信封');
-  expect(findings()).toContainEqual(
+  content.change('panels/envelope.yaml', 'zh-Hans: 一只信封', 'zh-Hans: 一只很长很长很长的信封');
+  expect(content.findings()).toContainEqual(
     expect.objectContaining({ code: 'too-long', file: 'panels/envelope.yaml', line: 4 }),
   );
 });
 
 test('refuses two turning steps, steps out of order, and invisible characters', () => {
-  change('cases/envelope/envelope-tea.yaml', 'date: 2025-11', 'date: 2024-01');
-  change('cases/envelope/envelope-cards.yaml', '    turnBack: true\n', '');
-  change('cases/envelope/envelope-mooncakes.yaml', '代收的月饼', '代收\u200B的月饼');
-  const codes = findings().map(({ code }) => code);
+  content.change('cases/envelope/envelope-tea.yaml', 'date: 2025-11', 'date: 2024-01');
+  content.change('cases/envelope/envelope-cards.yaml', '    turnBack: true\n', '');
+  content.change('cases/envelope/envelope-mooncakes.yaml', '代收的月饼', '代收\u200B的月饼');
+  const codes = content.codes();
   expect(codes).toEqual(expect.arrayContaining(['order', 'one-turn', 'unreadable']));
 });
 
 test('refuses a picture with a script, a reference outside, or half of it missing', () => {
-  change('pictures/envelope.svg', '<defs>', '<script>1</script><defs>');
-  change('pictures/keys.svg', '<defs>', '<image href="https://example.org/x.png"/><defs>');
-  change('pictures/bridge.svg', /[\s\S]{2000}$/, '');
-  const codes = findings().map(({ code }) => code);
+  content.change('pictures/envelope.svg', '<defs>', '<script>1</script><defs>');
+  content.change('pictures/keys.svg', '<defs>', '<image href="https://example.org/x.png"/><defs>');
+  content.change('pictures/bridge.svg', /[\s\S]{2000}$/, '');
+  const codes = content.codes();
   expect(codes).toEqual(expect.arrayContaining(['svg-script', 'svg-reference', 'picture-broken']));
 });
 
 test('refuses files that are not UTF-8, links and programs', () => {
-  writeFileSync(join(dir, 'panels', 'keys.yaml'), Buffer.from([0x69, 0x64, 0x3a, 0x20, 0xd6, 0xd0]));
-  symlinkSync('/etc/hostname', join(dir, 'pictures', 'link.svg'));
-  writeFileSync(join(dir, 'run.exe'), 'MZ');
-  const codes = findings().map(({ code }) => code);
+  content.write('panels/keys.yaml', Buffer.from([0x69, 0x64, 0x3a, 0x20, 0xd6, 0xd0]));
+  symlinkSync('/etc/hostname', join(content.dir, 'pictures', 'link.svg'));
+  content.write('run.exe', 'MZ');
+  const codes = content.codes();
   expect(codes).toEqual(expect.arrayContaining(['not-utf8', 'not-a-file', 'forbidden-file']));
 });
 
 test('reports an alias bomb as a finding, not as a crash', () => {
-  change(
+  content.change(
     'overrides.yaml',
     /^[\s\S]*$/,
     'a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c, *c, *c]\n',
   );
-  expect(findings().some(({ file }) => file === 'overrides.yaml')).toBe(true);
+  expect(content.findings().some(({ file }) => file === 'overrides.yaml')).toBe(true);
 });

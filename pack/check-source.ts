@@ -3,8 +3,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import type { CaseSource, PanelSource } from '../model/edition-source.ts';
-import type { SourceText } from '../model/language.ts';
-import { overBudget, textBudgets, type TextPlace } from '../model/text-budgets.ts';
+import { checkAudiences } from './check-audiences.ts';
+import { checkChapters } from './check-chapters.ts';
+import { checkPledges, checkPrompts } from './check-pledges.ts';
+import { checkReview, checkSlug, checkText, error, type Add } from './check-text.ts';
 import type { Finding } from './finding.ts';
 import { checkCaseLaw } from './law/check-case-law.ts';
 import { checkPicture } from './pictures/check-picture.ts';
@@ -39,26 +41,18 @@ export function checkSource(source: EditionSource): Finding[] {
     for (const [index, rule] of file.data.rules.entries())
       checkText(file, ['rules', index, 'text'], 'rule.text', rule.text, add);
   }
+  checkAudiences(source, add);
+  checkPledges(source, add);
+  checkPrompts(source, add);
+  checkChapters(source, add);
   checkFiles(source.dir, add);
   return findings.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-}
-
-type Add = (finding: Finding) => void;
-
-function error<Data>(
-  file: SourceFile<Data>,
-  path: PropertyKey[],
-  code: string,
-  zh: string,
-  en: string,
-): Finding {
-  return { severity: 'error', code, file: file.file, line: file.lineOf(path), zh, en };
 }
 
 function checkExhibition(source: EditionSource, add: Add): void {
   const file = source.exhibition;
   if (!file) return;
-  const { aspects, shortWalk, audiencePaths } = file.data;
+  const { aspects, shortWalk } = file.data;
   const panels = new Map(source.panels.map((panel) => [panel.data.id, panel]));
   const placed = new Set<string>();
   for (const [index, aspect] of aspects.entries()) {
@@ -91,20 +85,17 @@ function checkExhibition(source: EditionSource, add: Add): void {
       placed.add(id);
     }
   }
-  const walks = [['shortWalk', shortWalk] as const, ...Object.entries(audiencePaths)];
-  for (const [name, ids] of walks) {
-    for (const id of ids) {
-      if (!placed.has(id))
-        add(
-          error(
-            file,
-            [name === 'shortWalk' ? name : 'audiencePaths'],
-            'missing-panel',
-            `${name} 里的 ${id} 不在展厅里。`,
-            `${id} in ${name} is not in the gallery.`,
-          ),
-        );
-    }
+  for (const [index, id] of shortWalk.entries()) {
+    if (!placed.has(id))
+      add(
+        error(
+          file,
+          ['shortWalk', index],
+          'missing-panel',
+          `${id} 不在展厅里。`,
+          `${id} is not in the gallery.`,
+        ),
+      );
   }
   for (const [id, panel] of panels) {
     if (!placed.has(id))
@@ -215,17 +206,7 @@ function checkCases(source: EditionSource, add: Add): void {
     checkText(file, ['confession'], 'case.confession', entry.confession, add);
     checkText(file, ['question'], 'case.question', entry.question, add);
     if (entry.outcome.note) checkText(file, ['outcome', 'note'], 'case.note', entry.outcome.note, add);
-    if (entry.review.origin === 'judgment' && !(entry.review.source && entry.review.sourceDate)) {
-      add(
-        error(
-          file,
-          ['review'],
-          'no-source',
-          '取自判决的案例要写明 source 和 sourceDate。',
-          'A case from a judgment needs source and sourceDate.',
-        ),
-      );
-    }
+    checkReview(file, add);
   }
 }
 
@@ -257,78 +238,6 @@ function checkSteps(file: SourceFile<CaseSource>, add: Add): void {
         ),
       );
     }
-  }
-}
-
-function checkSlug<Data>(file: SourceFile<Data>, id: string, add: Add): void {
-  const name = file.file
-    .split('/')
-    .at(-1)
-    ?.replace(/\.ya?ml$/, '');
-  if (name !== id)
-    add(
-      error(
-        file,
-        ['id'],
-        'file-name',
-        `文件名应与 id 相同：${id}.yaml。`,
-        `The file's name must be its id: ${id}.yaml.`,
-      ),
-    );
-}
-
-function checkText<Data>(
-  file: SourceFile<Data>,
-  path: PropertyKey[],
-  place: TextPlace,
-  text: SourceText,
-  add: Add,
-): void {
-  const over = overBudget(place, text);
-  if (over.zh > 0)
-    add(
-      error(
-        file,
-        path,
-        'too-long',
-        `中文超出${over.zh}字，此处至多${textBudgets[place].zh}字。`,
-        `The Chinese is ${over.zh} characters over; this place holds ${textBudgets[place].zh}.`,
-      ),
-    );
-  if (over.en > 0)
-    add(
-      error(
-        file,
-        path,
-        'too-long',
-        `英文超出${over.en}个字母，此处至多${textBudgets[place].en}个。`,
-        `The English is ${over.en} letters over; this place holds ${textBudgets[place].en}.`,
-      ),
-    );
-  const unreadable = /[\p{Cc}\p{Co}\p{Cn}\u{FFFD}\u{200B}-\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]/u;
-  for (const words of [text['zh-Hans'], text.en]) {
-    if (unreadable.test(words))
-      add(
-        error(
-          file,
-          path,
-          'unreadable',
-          '有看不见或读不出的字符，请重新输入这一句。',
-          'There are characters here that cannot be read. Type this sentence anew.',
-        ),
-      );
-  }
-  if (/\p{Script=Han}[,;:?!]|[,;:?!]\p{Script=Han}/u.test(text['zh-Hans'])) {
-    add({
-      ...error(
-        file,
-        path,
-        'half-width',
-        '中文里有半角标点，请改为全角。',
-        'The Chinese has half-width punctuation. Use the full-width forms.',
-      ),
-      severity: 'warning',
-    });
   }
 }
 

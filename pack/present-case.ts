@@ -7,6 +7,7 @@ import type {
   PartySanction,
   RuleTextSource,
 } from '../model/edition-source.ts';
+import type { Rule } from '../model/exhibition.ts';
 import {
   monthsInChinese,
   monthsInEnglish,
@@ -95,7 +96,7 @@ function yuanText(yuan: number, language: WrittenLanguage): string {
 }
 
 /** 《…》第一百二十二条第（五）项; “Regulations …, Article 122(5)”. */
-export function nameRule(
+function nameRule(
   text: RuleTextSource,
   ruleId: string,
   item: number | undefined,
@@ -112,7 +113,7 @@ export function nameRule(
 }
 
 /** 2024-01-01 → 二〇二四年一月一日起施行. */
-export function presentInForce(date: string, language: WrittenLanguage): string {
+function presentInForce(date: string, language: WrittenLanguage): string {
   const [year = '', month = '', day = ''] = date.split('-');
   if (language === 'en') {
     const text = new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', {
@@ -136,4 +137,22 @@ export function presentMonth(month: string, language: WrittenLanguage): string {
     year: 'numeric',
     timeZone: 'UTC',
   });
+}
+
+/** One article as a screen names it. Throws where rules/ does not hold it. */
+export function presentRule(
+  ruleTexts: RuleTextSource[],
+  id: string,
+  item: number | undefined,
+  language: WrittenLanguage,
+): Rule {
+  const ruleText = ruleTexts.find((candidate) => id.startsWith(`${candidate.id}/`));
+  const rule = ruleText?.rules.find((candidate) => candidate.id === id);
+  if (!ruleText || !rule) throw new Error(`rule ${id} is cited but not in rules/`);
+  return {
+    id,
+    name: nameRule(ruleText, id, item, language),
+    text: rule.text[language],
+    inForce: presentInForce(ruleText.inForce, language),
+  };
 }

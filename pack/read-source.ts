@@ -1,6 +1,6 @@
 // Reads a content folder into checked shapes. Everything that is wrong is reported at once,
 // with the line it stands on; what could be read is returned beside the findings.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import {
   isAlias,
@@ -15,17 +15,26 @@ import {
   type Document,
 } from 'yaml';
 import type { z } from 'zod';
+import { chapterSourceSchema, type ChapterSource } from '../model/chapter-source.ts';
 import {
+  audiencesSourceSchema,
   caseSourceSchema,
   exhibitionSourceSchema,
   panelSourceSchema,
+  pledgeSourceSchema,
+  promptsSourceSchema,
   ruleTextSourceSchema,
+  type AudiencesSource,
   type CaseSource,
   type ExhibitionSource,
   type PanelSource,
+  type PledgeSource,
+  type PromptsSource,
   type RuleTextSource,
 } from '../model/edition-source.ts';
 import type { Finding } from './finding.ts';
+import { readText } from './read-text.ts';
+import { readWordList } from './read-word-list.ts';
 import { overridesSchema, type Overrides } from './derive-hant.ts';
 
 /** One parsed file: its data, and where each path of it stands. */
@@ -42,6 +51,12 @@ export interface EditionSource {
   panels: SourceFile<PanelSource>[];
   cases: SourceFile<CaseSource>[];
   ruleTexts: SourceFile<RuleTextSource>[];
+  audiences: SourceFile<AudiencesSource> | undefined;
+  chapters: SourceFile<ChapterSource>[];
+  pledges: SourceFile<PledgeSource>[];
+  prompts: SourceFile<PromptsSource> | undefined;
+  /** Words that make a reflection worth a second look, as they are written in screening.txt. */
+  screening: string[];
   overrides: Overrides;
   findings: Finding[];
 }
@@ -62,6 +77,11 @@ export function readSource(dir: string): EditionSource {
     panels: readAll('panels', panelSourceSchema),
     cases: readAll('cases', caseSourceSchema),
     ruleTexts: readAll('rules', ruleTextSourceSchema),
+    audiences: read('audiences.yaml', audiencesSourceSchema),
+    chapters: readAll('chapters', chapterSourceSchema),
+    pledges: readAll('pledges', pledgeSourceSchema),
+    prompts: read('prompts.yaml', promptsSourceSchema),
+    screening: readWordList(dir, 'screening.txt', findings),
     overrides: overrides ?? [],
     findings,
   };
@@ -85,27 +105,8 @@ function readYaml<Schema extends z.ZodType>(
   const add = (code: string, line: number, zh: string, en: string) => {
     findings.push({ severity: 'error', code, file, line, zh, en });
   };
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(dir, file)));
-  } catch (error) {
-    if (error instanceof TypeError) {
-      add(
-        'not-utf8',
-        0,
-        '文件不是 UTF-8 编码，请另存为 UTF-8。',
-        'The file is not UTF-8. Save it again as UTF-8.',
-      );
-    } else {
-      add(
-        'missing-file',
-        0,
-        '读不到这个文件，请放到内容文件夹里。',
-        'This file cannot be read. Put it into the content folder.',
-      );
-    }
-    return undefined;
-  }
+  const text = readText(dir, file, findings);
+  if (text === undefined) return undefined;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   for (const problem of document.errors) {

@@ -1,5 +1,6 @@
-// Whether a case's law is right: who is bound by what it cites, in whose chapter the first
-// citation stands, from when, and whether sanction and sentence lie within their ranges.
+// Whether the law of a case or a hearing is right: who is bound by what it cites, in whose
+// chapter the first citation stands, from when, and whether sanction and sentence lie within
+// their ranges.
 import type { AspectId } from '../../model/aspects.ts';
 import type { CaseSource, RuleTextSource, Standing } from '../../model/edition-source.ts';
 import type { Finding } from '../finding.ts';
@@ -7,11 +8,16 @@ import type { SourceFile } from '../read-source.ts';
 import { crimeRules, findTier } from './criminal-tiers.ts';
 import { chapterArticles, isVerifiedArticle, isWithinRange, regulationsId } from './disciplinary-ranges.ts';
 
+/** What the law is checked against: of a case, or of a hearing. */
+export type LawFacts = Pick<CaseSource, 'person' | 'cites' | 'outcome'> & {
+  steps: Pick<CaseSource['steps'][number], 'date' | 'turnBack'>[];
+};
+
 type Add = (code: string, path: PropertyKey[], zh: string, en: string) => void;
 
-/** All that is wrong with the law of one case that stands on a panel of `aspect`. */
+/** All that is wrong with the law of one case of `aspect`; a hearing's aspect is the law. */
 export function checkCaseLaw(
-  file: SourceFile<CaseSource>,
+  file: SourceFile<LawFacts>,
   aspect: AspectId,
   ruleTexts: RuleTextSource[],
 ): Finding[] {
@@ -27,7 +33,7 @@ export function checkCaseLaw(
   return findings;
 }
 
-function checkCitations(entry: CaseSource, aspect: AspectId, ruleTexts: RuleTextSource[], add: Add): void {
+function checkCitations(entry: LawFacts, aspect: AspectId, ruleTexts: RuleTextSource[], add: Add): void {
   for (const [index, { rule }] of entry.cites.entries()) {
     const path = ['cites', index, 'rule'];
     const text = ruleTexts.find(({ id }) => rule.startsWith(`${id}/`));
@@ -80,7 +86,7 @@ function checkCitations(entry: CaseSource, aspect: AspectId, ruleTexts: RuleText
   }
 }
 
-function checkWhoIsBound(entry: CaseSource, add: Add): void {
+function checkWhoIsBound(entry: LawFacts, add: Add): void {
   const { partyMember, standing } = entry.person;
   const underSanctionsLaw: Standing[] = ['public-official', 'village-manager', 'retired-official'];
   for (const [index, { rule }] of entry.cites.entries()) {
@@ -103,7 +109,7 @@ function checkWhoIsBound(entry: CaseSource, add: Add): void {
   }
 }
 
-function checkPartySanction(entry: CaseSource, add: Add): void {
+function checkPartySanction(entry: LawFacts, add: Add): void {
   const { party, sentence } = entry.outcome;
   if (party !== 'none' && !entry.person.partyMember) {
     add(
@@ -146,7 +152,7 @@ const sanctionsFor: Record<Standing, CaseSource['outcome']['government'][]> = {
   'private-person': ['none'],
 };
 
-function checkGovernmentSanction(entry: CaseSource, add: Add): void {
+function checkGovernmentSanction(entry: LawFacts, add: Add): void {
   const { government, sentence } = entry.outcome;
   const { standing } = entry.person;
   const allowed = sanctionsFor[standing];
@@ -170,7 +176,7 @@ function checkGovernmentSanction(entry: CaseSource, add: Add): void {
 
 const leastFineYuan = 100_000;
 
-function checkSentence(entry: CaseSource, add: Add): void {
+function checkSentence(entry: LawFacts, add: Add): void {
   const { sentence } = entry.outcome;
   if (!sentence) return;
   const rule = crimeRules[sentence.crime];

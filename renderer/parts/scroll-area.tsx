@@ -2,7 +2,16 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export function ScrollArea({ children, className = '' }: { children: ReactNode; className?: string }) {
+export function ScrollArea({
+  children,
+  className = '',
+  focusable = false,
+}: {
+  children: ReactNode;
+  className?: string;
+  /** Where nothing inside takes the focus, a keyboard can only scroll the area itself. */
+  focusable?: boolean;
+}) {
   const { t } = useTranslation();
   const area = useRef<HTMLDivElement>(null);
   const [hasMore, setHasMore] = useState(false);
@@ -31,7 +40,7 @@ export function ScrollArea({ children, className = '' }: { children: ReactNode; 
 
   return (
     <div className={`scroll-area ${className}`}>
-      <div className="scroll-area-content" ref={area}>
+      <div className="scroll-area-content" ref={area} tabIndex={focusable ? 0 : undefined}>
         <div>{children}</div>
       </div>
       {hasMore && (

@@ -1,6 +1,6 @@
 // A small exhibition for tests: three boards in two bays, with known turning steps.
 import { audiences } from '../../model/aspects.ts';
-import type { Case, Exhibition, Panel } from '../../model/exhibition.ts';
+import type { AudienceWay, Case, Exhibition, Panel } from '../../model/exhibition.ts';
 
 export function anExhibition(change: Partial<Exhibition> = {}): Exhibition {
   const panels = [aPanel('envelope', 1), aPanel('keys', 2), aPanel('window', 3, 'public')];
@@ -26,8 +26,34 @@ export function anExhibition(change: Partial<Exhibition> = {}): Exhibition {
       villages: ['window', 'envelope', 'keys'],
       families: ['keys', 'envelope', 'window'],
     },
+    audiences: Object.fromEntries(audiences.map((audience) => [audience, aWay()])) as Exhibition['audiences'],
     chapters: [],
+    pledges: [
+      {
+        id: 'officials',
+        title: '承诺书',
+        preamble: '我答应：',
+        articles: ['一', '二', '三', '四', '五'],
+        closing: '请喊我一声。',
+        signatures: 1,
+        audiences: [...audiences],
+      },
+    ],
+    prompts: [{ id: 'moved', text: '什么打动了我', starts: '让我停下来的，是', audiences: [] }],
     ...change,
+  };
+}
+
+function aWay(): AudienceWay {
+  return {
+    path: ['keys', 'envelope', 'window'],
+    order: ['keys', 'envelope', 'window'],
+    opening: '先看这三块。',
+    closing: '慢走。',
+    prompts: ['moved'],
+    pledge: 'officials',
+    together: false,
+    askEachOther: {},
   };
 }
 
