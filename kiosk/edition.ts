@@ -22,6 +22,7 @@ const manifestSchema = z.object({
   languages: z.array(languageSchema).min(1),
   timeZone: z.string().refine(isTimeZone, { message: 'a time zone such as Asia/Shanghai' }),
   idleLimitSeconds: z.int().min(1).max(3_600).default(60),
+  readerKey: z.string().optional(),
   files: z.array(
     z.object({
       path: manifestPath,
@@ -43,6 +44,10 @@ export type Edition = {
   languages: readonly Language[];
   timeZone: string;
   idleLimitMs: number;
+  /** The organisers' age recipient; private reflections are sealed to it. */
+  readerKey: string | undefined;
+  /** In small letters; a reflection with one of them is seen by reviewers first. */
+  screeningWords: readonly string[];
   /** `exhibition.<language>.json`, byte for byte. */
   exhibitions: ReadonlyMap<Language, { bytes: Uint8Array<ArrayBuffer>; sha256: string }>;
   /** Files under `media/`, by their path from there. */
@@ -67,6 +72,8 @@ export function openEdition(dir: string): Edition {
     languages: manifest.languages,
     timeZone: manifest.timeZone,
     idleLimitMs: manifest.idleLimitSeconds * 1000,
+    readerKey: manifest.readerKey,
+    screeningWords: readScreening(dir, manifest),
     exhibitions,
     media: new Map(media),
   };
@@ -80,8 +87,20 @@ function readManifest(dir: string): Manifest {
   throw broken(dir, `manifest.json, ${where}: ${issue?.message ?? 'not as expected'}`, parsed.error);
 }
 
+/** An edition from before there was screening has none. */
+function readScreening(dir: string, manifest: Manifest): string[] {
+  const name = 'screening.json';
+  if (!manifest.files.some(({ path }) => path === name)) return [];
+  const { bytes } = readListed(dir, manifest, name);
+  return z.array(z.string().min(1)).parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
 function readExhibition(dir: string, manifest: Manifest, language: Language) {
-  const name = `exhibition.${language}.json`;
+  return readListed(dir, manifest, `exhibition.${language}.json`);
+}
+
+/** JSON that is byte for byte what the manifest names. */
+function readListed(dir: string, manifest: Manifest, name: string) {
   const listed = manifest.files.find(({ path }) => path === name);
   if (!listed) throw broken(dir, `${name} is not in manifest.json`);
   const { bytes } = readJson(dir, name);

@@ -11,8 +11,12 @@ import { answerExhibition } from './routes/exhibition.ts';
 import { answerHealth } from './routes/health.ts';
 import { answerLog } from './routes/log.ts';
 import { answerMedia } from './routes/media.ts';
+import { answerReflection } from './routes/reflections.ts';
+import { answerReflections, answerReview } from './routes/review.ts';
 import { answerScreen } from './routes/screens.ts';
 import { answerToday } from './routes/today.ts';
+import { answerWall } from './routes/wall.ts';
+import { holdsStaffKey } from './staff-key.ts';
 
 export type KioskDeps = {
   /** A built edition, see pack/. */
@@ -24,6 +28,8 @@ export type KioskDeps = {
   /** The names it answers under, with port: `127.0.0.1:4710`, or `app` for exhibit://app. */
   hosts: readonly string[];
   version: string;
+  /** Who holds it may review; nobody, where there is none. */
+  staffKey?: string;
   /** Bytes that may still be written where the log is. */
   findFreeBytes(): number;
   /** Where one line about each fault goes. */
@@ -71,6 +77,15 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     '/api/today',
     read(() => answerToday(log, today, clock.wallMs())),
   );
+  route('/api/reflections', { POST: (request) => answerReflection(request, edition, log) });
+  route(
+    '/api/wall',
+    read(() => answerWall(log)),
+  );
+  const forStaff = (answer: (request: Request) => Answer) => (request: Request) =>
+    holdsStaffKey(request, deps.staffKey) ? answer(request) : refuse('staff-only');
+  route('/api/staff/reflections', { GET: forStaff(() => answerReflections(log)) });
+  route('/api/staff/reviews', { POST: forStaff((request) => answerReview(request, log)) });
   route(
     '/api/health',
     read(() => {

@@ -4,6 +4,7 @@ import { createKiosk } from './handler.ts';
 import { listenOnLoopback, type Loopback } from './listen-on-loopback.ts';
 import { findFreeBytes } from './log/ballast.ts';
 import { keepLog } from './log/keep-log.ts';
+import { leaveStaffKey } from './staff-key.ts';
 
 export type ServeKioskOptions = {
   /** 0 takes any free port. */
@@ -32,6 +33,7 @@ export async function serveKiosk(options: ServeKioskOptions): Promise<ServedKios
   try {
     const log = keepLog({ dataDir, clock, tell, ...(synchronous && { synchronous }) });
     try {
+      const staffKey = leaveStaffKey(dataDir, loopback.url);
       const kiosk = createKiosk({
         editionDir,
         rendererDir,
@@ -39,6 +41,7 @@ export async function serveKiosk(options: ServeKioskOptions): Promise<ServedKios
         clock,
         hosts: loopback.hosts,
         version,
+        staffKey: staffKey.key,
         findFreeBytes: () => findFreeBytes(dataDir),
         tell,
       });
@@ -48,6 +51,7 @@ export async function serveKiosk(options: ServeKioskOptions): Promise<ServedKios
         async stop() {
           await loopback.close();
           await kiosk.stop();
+          staffKey.remove();
         },
       };
     } catch (error) {

@@ -167,6 +167,11 @@ export const exhibitionSourceSchema = z.strictObject({
   subtitle: sourceTextSchema,
   publisher: sourceTextSchema,
   timeZone: z.string().min(1),
+  /** The organisers' age recipient, to which private reflections are sealed. */
+  readerKey: z
+    .string()
+    .regex(/^age1[02-9ac-hj-np-z]{58}$/, { message: 'reader-key' })
+    .optional(),
   languages: z.array(languageSchema).min(1),
   idle: z.strictObject({
     limitSeconds: z.int().min(20).max(600),

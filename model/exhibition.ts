@@ -28,6 +28,8 @@ export interface Exhibition {
   audiences: Record<Audience, AudienceWay>;
   /** The film, the lecture and the hearing beside the panels, in this order, where there are any. */
   chapters: Chapter[];
+  /** Whether private reflections are sealed to the organisers' key. */
+  canSeal: boolean;
   pledges: Pledge[];
   prompts: Prompt[];
 }
@@ -203,5 +205,7 @@ export interface EditionManifest {
   languages: Language[];
   timeZone: string;
   idleLimitSeconds: number;
+  /** The organisers' age recipient. */
+  readerKey?: string;
   files: { path: string; sizeBytes: number; sha256: string }[];
 }

@@ -46,9 +46,16 @@ export const postedEventSchema = z.discriminatedUnion('type', [
   posted('visit.beat'),
   posted('media.played'),
   posted('quiz.answered'),
+  posted('pledge.signed'),
   posted('visit.ended'),
 ]);
 export type PostedEvent = z.infer<typeof postedEventSchema>;
+
+/** What the kiosk makes of a posted reflection; its words are written beside it. */
+export type ReflectionEvent = Omit<PostedEvent, 'type' | 'body'> & {
+  type: 'reflection.written';
+  body: EventBody<'reflection.written'>;
+};
 
 export const postedEventsSchema = z.strictObject({
   events: z.array(postedEventSchema).min(1).max(postLimits.events),

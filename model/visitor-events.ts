@@ -1,6 +1,5 @@
 // What a visitor does at the screen, as the renderer tells it: the bodies of the events
-// that may be posted to the kiosk, and of the two that a later step of the way will send
-// (reflections and pledges), which counting already understands.
+// that may be posted to the kiosk's log, and of the reflection, which has a route of its own.
 import { z } from 'zod';
 import { aspectIdSchema, audienceSchema } from './aspects.ts';
 import { languageSchema } from './language.ts';
@@ -88,20 +87,32 @@ const quizAnswered = z.strictObject({
   right: z.boolean(),
 });
 
-/** The words live apart, so that they can be erased; the event keeps their SHA-256. */
+/**
+ * The words live apart, so that they can be erased; the event keeps their SHA-256. `marked`: a
+ * first look found something for which reviewers should see it first (reflection.ts).
+ */
 const reflectionWritten = z.strictObject({
   consent: z.enum(['public', 'private']),
   audience: audienceSchema.optional(),
+  panel: slugSchema.optional(),
   form: z.enum(['text', 'ciphertext', 'ink']),
+  marked: z.boolean(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, { message: 'a SHA-256 in small hex' }),
 });
 
+/** What a finger wrote, see ink.ts: width to height, and strokes as [x1, y1, x2, y2, …]. */
+export const inkSchema = z.strictObject({
+  aspect: z.number().min(0.01).max(100),
+  strokes: z
+    .array(z.array(z.int().min(0).max(10_000)).min(2).max(4_000))
+    .min(1)
+    .max(400),
+});
+
+/** A couple signs together: two signatures under one pledge. */
 const pledgeSigned = z.strictObject({
   pledge: slugSchema,
-  ink: z
-    .array(z.array(z.int().min(0).max(100_000)).max(4_000))
-    .max(400)
-    .optional(),
+  signatures: z.array(inkSchema).min(1).max(2),
 });
 
 const visitEnded = z.strictObject({ cause: z.enum(endCauses) });
@@ -118,11 +129,11 @@ export const postableBodies = {
   'visit.beat': visitBeat,
   'media.played': mediaPlayed,
   'quiz.answered': quizAnswered,
+  'pledge.signed': pledgeSigned,
   'visit.ended': visitEnded,
 } as const;
 
 export const visitorBodies = {
   ...postableBodies,
   'reflection.written': reflectionWritten,
-  'pledge.signed': pledgeSigned,
 } as const;

@@ -63,6 +63,7 @@ export async function buildEdition(options: BuildEditionOptions): Promise<Editio
     languages: exhibition.languages,
     timeZone: exhibition.timeZone,
     idleLimitSeconds: exhibition.idle.limitSeconds,
+    ...(exhibition.readerKey !== undefined && { readerKey: exhibition.readerKey }),
     files: files.map((path) => describeFile(stagingDir, path)),
   };
   writeFileSync(join(stagingDir, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
@@ -159,6 +160,7 @@ function presentExhibition(
     publisher: text(exhibition.publisher),
     timeZone: exhibition.timeZone,
     idle: exhibition.idle,
+    canSeal: exhibition.readerKey !== undefined,
     aspects: exhibition.aspects.map((aspect) => ({ ...aspect, title: text(aspect.title) })),
     panels: order.flatMap((id, index) => present(id, index + 1)),
     shortWalk: exhibition.shortWalk,

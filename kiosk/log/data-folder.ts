@@ -2,6 +2,7 @@
 //
 //   DIR/kiosk-id                    this kiosk's name in the numbers, made once
 //   DIR/kiosk.lock                  held by the running kiosk; released when its process ends
+//   DIR/running.json                address and key of the kiosk that runs now, see staff-key.ts
 //   DIR/ballast, DIR/ballast-words  space kept for a full disk, see ballast.ts
 //   DIR/log/visits.db               the visit log, with visits.db-wal and visits.db-shm beside it
 //   DIR/log-damaged-TIME/           a damaged log set aside whole, and salvaged from

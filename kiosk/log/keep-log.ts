@@ -2,7 +2,8 @@
 // it: a log that cannot be opened or written answers `unavailable`, says why, and resumes by
 // itself; a damaged or newer one is set aside and a new one begun at once.
 import { existsSync } from 'node:fs';
-import type { PostedEvent } from '../../model/log-event.ts';
+import type { EventBody } from '../../model/log-event.ts';
+import type { staffBodies } from '../../model/staff-events.ts';
 import { AppError, type Sentences } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { findFreeBytes, keepBallast } from './ballast.ts';
@@ -11,7 +12,8 @@ import { groupWrites } from './group-writes.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { classifyTrouble, troubleSentences, type TroubleKind } from './log-trouble.ts';
 import { readLog, type LogReader } from './read-log.ts';
-import { describeStart, makeRunEvent, type Run } from './run-events.ts';
+import { readReflections, type ReflectionReader } from './read-reflections.ts';
+import { describeStart, makeOwnEvent, type Run } from './own-events.ts';
 import { keepSetAside, type SetAside } from './set-aside.ts';
 import {
   openVisitLog,
@@ -21,8 +23,11 @@ import {
   type VisitLog,
 } from './visit-log.ts';
 
-export type AppendOutcome =
-  PostedOutcome | { kind: 'unavailable'; trouble: TroubleKind; retryAfterS: number };
+type Unavailable = { kind: 'unavailable'; trouble: TroubleKind; retryAfterS: number };
+export type AppendOutcome = PostedOutcome | Unavailable;
+export type StaffOutcome = { kind: 'written'; eventId: string } | Unavailable;
+
+type StaffType = keyof typeof staffBodies;
 
 export type LogHealth = LogCounts & {
   state: 'ready' | TroubleKind;
@@ -34,12 +39,17 @@ export type LogHealth = LogCounts & {
 export type KeptLog = {
   /** Opens the log soon, and writes `kiosk.started` once it is open. Called once. */
   begin(run: Run): void;
-  append(events: readonly PostedEvent[]): Promise<AppendOutcome>;
+  append(events: PostedWrite['events'], words?: PostedWrite['words']): Promise<AppendOutcome>;
+  /** Writes an event of staff, outside any visit; on the disk when it resolves. */
+  appendStaff<T extends StaffType>(type: T, body: EventBody<T>): Promise<StaffOutcome>;
   health(): LogHealth;
   /** Writes a `kiosk.fault`, if that can be done now: on a full disk visits have the room. */
   noteFault(code: string, details?: string): void;
   /** Undefined while the log is not open. */
   reader(): LogReader | undefined;
+  reflections(): ReflectionReader | undefined;
+  /** Where the kiosk stands; null between stops. */
+  stopId(): string | null;
   /** Writes what waits, notes the end, closes, and lets go of the folder. */
   stop(): Promise<void>;
 };
@@ -77,6 +87,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
   let lock: KioskLock | undefined;
   let log: VisitLog | undefined;
   let reader: LogReader | undefined;
+  let reflections: ReflectionReader | undefined;
   let run: Run | undefined;
   let trouble: TroubleKind | undefined = 'opening';
   let startedIn: string | undefined;
@@ -109,6 +120,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
       isDistrusted = false;
       log = openOrSetAside(run);
       reader = readLog(log.database);
+      reflections = readReflections(log.database);
       resume(log, run);
     } catch (error) {
       if (isFull(error) && ballast.release()) {
@@ -144,7 +156,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
   function writeStarted(into: VisitLog, current: Run): void {
     if (startedIn === into.logId) return;
     const body = describeStart(current, into);
-    into.writeOwn([makeRunEvent('kiosk.started', body, { run: current, clock, log: into })]);
+    into.writeOwn([makeOwnEvent('kiosk.started', body, { run: current, clock, log: into })]);
     startedIn = into.logId;
   }
 
@@ -167,6 +179,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     }
     log = undefined;
     reader = undefined;
+    reflections = undefined;
   }
 
   function retry(): void {
@@ -223,7 +236,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     }
   }
 
-  function unavailable(): AppendOutcome {
+  function unavailable(): Unavailable {
     const retryAfterS = Math.max(1, Math.ceil(retryMs / 1000));
     return { kind: 'unavailable', trouble: trouble ?? 'opening', retryAfterS };
   }
@@ -234,9 +247,22 @@ export function keepLog(options: KeepLogOptions): KeptLog {
       setImmediate(open);
     },
 
-    append(events) {
+    append(events, words) {
       if (!log || trouble || isStopped) return Promise.resolve(unavailable());
-      return writes.add({ events, arrivedWallMs: clock.wallMs(), arrivedMonoMs: clock.monoMs() });
+      const arrived = { arrivedWallMs: clock.wallMs(), arrivedMonoMs: clock.monoMs() };
+      return writes.add({ events, ...(words && { words }), ...arrived });
+    },
+
+    async appendStaff(type, body) {
+      if (!log || !run || trouble || isStopped) return unavailable();
+      try {
+        const event = makeOwnEvent(type, body, { run, clock, log });
+        log.writeOwn([event]);
+        return { kind: 'written', eventId: event.event_id };
+      } catch (error) {
+        enterTrouble(error);
+        return unavailable();
+      }
     },
 
     health() {
@@ -255,13 +281,15 @@ export function keepLog(options: KeepLogOptions): KeptLog {
       faults += 1;
       const body = { code, ...(details !== undefined && { details: details.slice(0, 2_000) }) };
       try {
-        log.writeOwn([makeRunEvent('kiosk.fault', body, { run, clock, log })]);
+        log.writeOwn([makeOwnEvent('kiosk.fault', body, { run, clock, log })]);
       } catch (error) {
         enterTrouble(error);
       }
     },
 
     reader: () => reader,
+    reflections: () => reflections,
+    stopId: () => log?.stopId() ?? null,
 
     async stop() {
       if (isStopped) return;
@@ -271,7 +299,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
       clearTimeout(retryTimer);
       try {
         if (log && run && !trouble) {
-          log.writeOwn([makeRunEvent('kiosk.stopped', { cause: 'stop' }, { run, clock, log })]);
+          log.writeOwn([makeOwnEvent('kiosk.stopped', { cause: 'stop' }, { run, clock, log })]);
           log.markAlive();
           log.checkpoint();
         }

@@ -64,4 +64,15 @@ export const migrations: readonly string[] = [
     finished_wall_ms integer not null
   ) strict, without rowid;
   `,
+  `
+  -- The words of reflections, apart from the events so that they can be erased: the event keeps
+  -- their hash, and a row that is gone never comes back with it. What is private is ciphertext.
+  create table words (
+    event_id text primary key,
+    words text not null
+  ) strict, without rowid;
+  create index decisions on events (log, seq) where type = 'review.decided';
+  create index pledges on events (body ->> '$.pledge') where type = 'pledge.signed';
+  create index reflections on events (log, seq) where type = 'reflection.written';
+  `,
 ];

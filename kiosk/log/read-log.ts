@@ -36,6 +36,10 @@ export function readLog(database: LogDatabase) {
   const startsBetween = database.prepare<[number, number], { visit_id: string }>(
     `select visit_id from events where type = 'visit.started' and wall_ms >= ? and wall_ms < ?`,
   );
+  const pledges = database.prepare<[], { pledge: string; signed: number }>(
+    `select body ->> '$.pledge' as pledge, count(*) as signed from events
+       where type = 'pledge.signed' group by 1`,
+  );
   const touchedBetween = database.prepare<[number, number, number], { visit_id: string }>(
     `select distinct visit_id from events
        where log = ? and seq > ? and seq <= ? and visit_id is not null`,
@@ -88,6 +92,10 @@ export function readLog(database: LogDatabase) {
     /** Ids of visits that began in a stretch of wall time, by the kiosk's own clock. */
     visitsStartedBetween: (fromMs: number, toMs: number): string[] =>
       startsBetween.all(fromMs, toMs).map(({ visit_id }) => visit_id),
+
+    /** How often each pledge has been signed on this kiosk. */
+    countPledges: (): Record<string, number> =>
+      Object.fromEntries(pledges.all().map(({ pledge, signed }) => [pledge, signed])),
 
     /** Visits that have events in one log after `afterSeq`, up to `toSeq`. */
     visitsTouchedBetween: (log: number, afterSeq: number, toSeq: number): string[] =>

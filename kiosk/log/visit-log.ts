@@ -1,7 +1,7 @@
 // The visit log: one writer, append-only, gapless. Everything is written in transactions that
 // are on the disk before the caller is told so. This file owns the statements and the
 // invariants; keep-log.ts owns what happens when the disk does not co-operate.
-import type { PostedEvent, StoredRow } from '../../model/log-event.ts';
+import type { PostedEvent, ReflectionEvent, StoredRow } from '../../model/log-event.ts';
 import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { openLogDatabase, type LogDatabase } from './open-database.ts';
@@ -12,7 +12,9 @@ export type Finding = { where: string; what: string };
 
 /** Events of one request, with the moment it arrived on both clocks. */
 export type PostedWrite = {
-  events: readonly PostedEvent[];
+  events: readonly (PostedEvent | ReflectionEvent)[];
+  /** Event id → the words that are written beside it, in the same transaction. */
+  words?: ReadonlyMap<string, string>;
   arrivedWallMs: number;
   arrivedMonoMs: number;
 };
@@ -91,7 +93,7 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
     );
   }
 
-  function stamp(event: PostedEvent, write: PostedWrite): OwnEvent {
+  function stamp(event: PostedWrite['events'][number], write: PostedWrite): OwnEvent {
     return {
       event_id: event.event_id,
       visit_id: event.visit_id,
@@ -113,9 +115,9 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
     (event.type === 'visit.started' && statements.findStart.get(event.visit_id) !== undefined);
 
   /** Which events of a request are new, and what refuses the request whole. */
-  function judge(events: readonly PostedEvent[]): { fresh: PostedEvent[]; findings: Finding[] } {
+  function judge(events: PostedWrite['events']): { fresh: PostedWrite['events']; findings: Finding[] } {
     const findings: Finding[] = [];
-    const fresh: PostedEvent[] = [];
+    const fresh: PostedWrite['events'][number][] = [];
     const seen = new Set<string>();
     const started = new Set<string>();
     for (const [index, event] of events.entries()) {
@@ -141,7 +143,11 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
   function writeOne(write: PostedWrite, nextSeq: () => number): PostedOutcome {
     const { fresh, findings } = judge(write.events);
     if (findings.length > 0) return { kind: 'refused', findings };
-    for (const event of fresh) insert(stamp(event, write), nextSeq());
+    for (const event of fresh) {
+      insert(stamp(event, write), nextSeq());
+      const words = write.words?.get(event.event_id);
+      if (words !== undefined) statements.insertWords.run(event.event_id, words);
+    }
     return {
       kind: 'written',
       appended: fresh.length,
@@ -245,6 +251,7 @@ function prepareStatements(database: LogDatabase) {
       `insert into events (log, seq, event_id, visit_id, type, schema_version, wall_ms, mono_ms,
          boot_id, stop_id, edition, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
+    insertWords: database.prepare('insert or ignore into words (event_id, words) values (?, ?)'),
     markAlive: database.prepare(
       `insert or replace into last_alive (id, log, seq, wall_ms, mono_ms, boot_id)
          values (1, ?, ?, ?, ?, ?)`,

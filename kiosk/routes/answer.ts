@@ -1,5 +1,6 @@
 // How the kiosk's routes answer: JSON, and refusals with a stable code and a plain sentence.
 import type { Sentences } from '../app-error.ts';
+import type { AppendOutcome, StaffOutcome } from '../log/keep-log.ts';
 import type { Finding } from '../log/visit-log.ts';
 
 const refusals = {
@@ -58,6 +59,16 @@ const refusals = {
     en: 'The visit log cannot be written just now. Keep the events and send them again.',
     'zh-Hans': '参观记录暂时无法写入。请保留事件,稍后重发。',
   },
+  'no-such-reflection': {
+    status: 404,
+    en: 'There is no reflection under this number that may be shown to others.',
+    'zh-Hans': '没有这个编号的、可以公开的心得。',
+  },
+  'staff-only': {
+    status: 403,
+    en: 'This is for staff. The key lies in the kiosk’s data folder.',
+    'zh-Hans': '此处仅供工作人员使用。钥匙在展柜的数据文件夹里。',
+  },
   'media-broken': {
     status: 404,
     en: 'This file of the exhibition is missing or damaged.',
@@ -98,6 +109,16 @@ export function refuse(
     ...(findings && { findings: findings.slice(0, maxFindings), findingsInAll: findings.length }),
   };
   return answerJson({ error }, { status, ...(headers && { headers }) });
+}
+
+/** 200 only when all is on the disk. */
+export function answerAppend(outcome: AppendOutcome | StaffOutcome): Response {
+  if (outcome.kind === 'refused') return refuse('log-refused', { findings: outcome.findings });
+  if (outcome.kind === 'unavailable') {
+    return refuse('log-unavailable', { headers: { 'Retry-After': String(outcome.retryAfterS) } });
+  }
+  const { kind: _kind, ...written } = outcome;
+  return answerJson(written);
 }
 
 /** Whether `If-None-Match` names this tag, so that nothing needs to be sent. */

@@ -9,6 +9,8 @@ export type EditionParts = {
   date?: string;
   timeZone?: string;
   idleLimitSeconds?: number;
+  readerKey?: string;
+  screening?: string[];
   /** Under media/, by path from there. */
   media?: Record<string, Uint8Array | string>;
 };
@@ -21,7 +23,8 @@ export function makeEdition(dir: string, parts: EditionParts = {}): string {
     return [`exhibition.${language}.json`, JSON.stringify(exhibition)] as const;
   });
   const pictures = Object.entries(media).map(([path, bytes]) => [`media/${path}`, bytes] as const);
-  const files = [...texts, ...pictures].map(([path, content]) => {
+  const screening = [['screening.json', JSON.stringify(parts.screening ?? [])] as const];
+  const files = [...texts, ...screening, ...pictures].map(([path, content]) => {
     const bytes = Buffer.from(content);
     mkdirSync(dirname(join(dir, path)), { recursive: true });
     writeFileSync(join(dir, path), bytes);
@@ -36,6 +39,7 @@ export function makeEdition(dir: string, parts: EditionParts = {}): string {
     languages,
     timeZone: parts.timeZone ?? 'Asia/Shanghai',
     idleLimitSeconds: parts.idleLimitSeconds ?? 60,
+    ...(parts.readerKey !== undefined && { readerKey: parts.readerKey }),
     files,
   };
   writeFileSync(join(dir, 'manifest.json'), JSON.stringify(manifest));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { PostableType, PostedEvent, EventBody } from '../../model/log-event.ts';
 import type { Clock } from '../clock.ts';
-import type { Run } from '../log/run-events.ts';
+import type { Run } from '../log/own-events.ts';
 
 /** An empty folder that goes away with the test. */
 export function makeFolder(): string {

@@ -17,12 +17,16 @@ export type TestKiosk = {
   rendererDir: string;
   lines: string[];
   get(path: string, init?: RequestInit): Promise<Response>;
+  /** To /api/log. */
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  send(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Event id → what the log keeps of the words. */
+  words(): Map<string, string>;
 };
 
-export type StartOptions = EditionParts & { log?: KeptLog };
+export type StartOptions = EditionParts & { log?: KeptLog; staffKey?: string };
 
-export async function startKiosk({ log, ...parts }: StartOptions = {}): Promise<TestKiosk> {
+export async function startKiosk({ log, staffKey, ...parts }: StartOptions = {}): Promise<TestKiosk> {
   const dir = makeFolder();
   const clock = makeClock();
   const lines: string[] = [];
@@ -38,6 +42,7 @@ export async function startKiosk({ log, ...parts }: StartOptions = {}): Promise<
     clock,
     hosts: [host, `localhost:${host.split(':')[1]}`],
     version: '0.1.0',
+    ...(staffKey !== undefined && { staffKey }),
     findFreeBytes: () => 1_000_000,
     tell,
   });
@@ -53,15 +58,23 @@ export async function startKiosk({ log, ...parts }: StartOptions = {}): Promise<
     rendererDir,
     lines,
     get: (path, init) => kiosk.fetch(new Request(`http://${host}${path}`, init)),
-    post: (body, headers = {}) =>
-      kiosk.fetch(
-        new Request(`http://${host}/api/log`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', ...headers },
-          body: typeof body === 'string' ? body : JSON.stringify(body),
-        }),
-      ),
+    post: (body, headers) => send('/api/log', body, headers),
+    send,
+    words() {
+      const found = [...(kept.reflections()?.list() ?? [])];
+      return new Map(found.map(({ id, words = '' }) => [id, words]));
+    },
   };
+
+  function send(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return kiosk.fetch(
+      new Request(`http://${host}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    );
+  }
 }
 
 function makeScreens(dir: string): string {

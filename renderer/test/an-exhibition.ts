@@ -39,6 +39,7 @@ export function anExhibition(change: Partial<Exhibition> = {}): Exhibition {
         audiences: [...audiences],
       },
     ],
+    canSeal: false,
     prompts: [{ id: 'moved', text: '什么打动了我', starts: '让我停下来的，是', audiences: [] }],
     ...change,
   };

@@ -169,7 +169,7 @@ async function touchNext(
           await pause(guardMs);
           element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
           // The page's clock runs fast, its frames do not: what unfolds is touched when it rests.
-          for (let before = '', restsFor = 0; restsFor < 4; ) {
+          for (let before = '', restsFor = 0; restsFor < 4;) {
             await new Promise(requestAnimationFrame);
             const { x, y } = element.getBoundingClientRect();
             restsFor = `${x},${y}` === before ? restsFor + 1 : 0;

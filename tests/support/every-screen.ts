@@ -43,7 +43,7 @@ const steps: Record<ScreenName, (page: Page) => Promise<void>> = {
     await page.waitForSelector('.step-why');
     for (let step = 0; step < 4 && (await page.locator('.turn').count()) === 0; step++) {
       const button = page.locator('.step-button').nth(step);
-      if (await button.isEnabled()) await button.tap();
+      if (await button.isEnabled()) await touch(page, '.step-button', step);
     }
     await page.waitForSelector('.turn');
   },

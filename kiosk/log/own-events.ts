@@ -1,6 +1,8 @@
-// What the kiosk writes about its own run.
+// What the kiosk and its staff write, outside any visit.
 import { randomUUID } from 'node:crypto';
 import type { EventBody } from '../../model/log-event.ts';
+import type { kioskBodies } from '../../model/kiosk-events.ts';
+import type { staffBodies } from '../../model/staff-events.ts';
 import type { Clock } from '../clock.ts';
 import type { OwnEvent, VisitLog } from './visit-log.ts';
 
@@ -14,12 +16,12 @@ export type Run = {
   idleLimitMs: number;
 };
 
-type RunEventType = 'kiosk.started' | 'kiosk.stopped' | 'kiosk.fault';
+type OwnType = keyof typeof kioskBodies | keyof typeof staffBodies;
 
-export function makeRunEvent<T extends RunEventType>(
+export function makeOwnEvent<T extends OwnType>(
   type: T,
   body: EventBody<T>,
-  { run, clock, log }: { run: Run; clock: Clock; log: VisitLog },
+  { run, clock, log }: { run: Pick<Run, 'edition'>; clock: Clock; log: VisitLog },
 ): OwnEvent {
   return {
     event_id: randomUUID(),
