@@ -2,6 +2,7 @@
 // common each is, and in which script it is written. Built once; the file itself says from what.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { simplifyLine } from '../model/ink.ts';
@@ -13,8 +14,9 @@ import {
 } from '../renderer/writing/strokes/template-file.ts';
 
 const rootDir = join(import.meta.dirname, '..');
-const strokesDir = join(rootDir, 'node_modules', 'hanzi-writer-data');
-const jiebaDir = join(rootDir, 'node_modules', 'nodejieba');
+const require = createRequire(import.meta.url);
+const strokesDir = dirname(require.resolve('hanzi-writer-data/package.json'));
+const jiebaDir = dirname(require.resolve('nodejieba/package.json'));
 /** Vite serves renderer/public as it is: this is /writing/strokes.bin. */
 export const strokesFile = join(rootDir, 'renderer', 'public', 'writing', 'strokes.bin');
 

@@ -11,6 +11,7 @@ import { distortStrokes, seedRandom, type Hand } from './distort-strokes.ts';
 import { drawSheet } from './draw-sheet.ts';
 import { median, percentile, round, type BenchResult, type Say } from './figures.ts';
 import { servePage } from './serve-page.ts';
+import type { StrokesPage } from './strokes-page.ts';
 
 const seed = 20_200_601;
 const common = 500;
@@ -84,10 +85,12 @@ function writeAll(templates: readonly Template[], hand: Hand): Writing[] {
 /** One after the other, as a visitor would; each from the question to the answer. */
 function recogniseAll(page: Page, writings: readonly Writing[]): Promise<Outcome[]> {
   return page.evaluate(async (asked) => {
+    const { recogniser } = window as Window & Partial<StrokesPage>;
+    if (!recogniser) throw new Error('the page is not the bench’s own');
     const outcomes: { place: number; ms: number }[] = [];
     for (const { character, strokes } of asked) {
       const startMs = performance.now();
-      const recognition = await globalThis.recogniser.recognise(strokes, { count: 8, script: 'either' });
+      const recognition = await recogniser.recognise(strokes, { count: 8, script: 'either' });
       const ms = performance.now() - startMs;
       if (recognition.kind === 'failed') throw new Error('the Worker failed');
       outcomes.push({ place: recognition.characters.indexOf(character), ms });
@@ -144,8 +147,8 @@ function saveSheet(writings: Record<string, Writing[]>): string {
   const shown = ['noise', 'merged'].flatMap((name) =>
     (writings[name] ?? []).filter((_, index) => index % 12 === 0),
   );
-  const path = join(rootDir, 'build', 'strokes-sheet.svg');
+  const sheet = join('build', 'strokes-sheet.svg');
   mkdirSync(join(rootDir, 'build'), { recursive: true });
-  writeFileSync(path, drawSheet(shown));
-  return path;
+  writeFileSync(join(rootDir, sheet), drawSheet(shown));
+  return sheet;
 }
