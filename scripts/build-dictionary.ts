@@ -17,14 +17,19 @@ export async function buildDictionary(say: (line: string) => void): Promise<stri
   if (isFresh) return dictionaryFile;
   say('Making the dictionary of the keyboard …');
   // Loaded only where something is to be made: opencc-js and pinyin-pro take a moment.
-  const [{ Converter }, { readWords }, { readClauses }, { adjustCounts, learnNeighbours }, { writeDictionary }] =
-    await Promise.all([
-      import('opencc-js'),
-      import('./dictionary/read-words.ts'),
-      import('./dictionary/read-clauses.ts'),
-      import('./dictionary/learn-neighbours.ts'),
-      import('./dictionary/write-dictionary.ts'),
-    ]);
+  const [
+    { Converter },
+    { readWords },
+    { readClauses },
+    { adjustCounts, learnNeighbours },
+    { writeDictionary },
+  ] = await Promise.all([
+    import('opencc-js'),
+    import('./dictionary/read-words.ts'),
+    import('./dictionary/read-clauses.ts'),
+    import('./dictionary/learn-neighbours.ts'),
+    import('./dictionary/write-dictionary.ts'),
+  ]);
   const toHant = Converter({ from: 'cn', to: 'tw' });
   const words = readWords(toHant);
   const clauses = readClauses();

@@ -174,7 +174,8 @@ export function learnNeighbours(words: Word[], clauses: string[], options: Learn
         ((seenKind[kind] ?? 0) + (options.trust * (expected[kind] ?? 0)) / sum) / (seen + options.trust);
       const within = (share[to] ?? 0) / (kindShare[kind] ?? 1);
       const chance =
-        ((pairCounts[from * classes + to] ?? 0) + options.trust * kindChance * within) / (seen + options.trust);
+        ((pairCounts[from * classes + to] ?? 0) + options.trust * kindChance * within) /
+        (seen + options.trust);
       pulls.push(to === 0 || share[to] === 0 ? 0 : Math.log(chance / (share[to] ?? 1)));
     }
   }

@@ -43,7 +43,9 @@ export function readTagPulls(words: Word[]): TagPulls {
         return pull(single * from('S') + (1 - single) * from('E'), next);
       });
     }),
-    startPulls: tags.map((next) => pull((starts.get(`B,${next}`) ?? 0) + (starts.get(`S,${next}`) ?? 0), next)),
+    startPulls: tags.map((next) =>
+      pull((starts.get(`B,${next}`) ?? 0) + (starts.get(`S,${next}`) ?? 0), next),
+    ),
   };
 }
 

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinyin } from 'pinyin-pro';
-import { alsoRead, corrections } from './reading-corrections.ts';
+import { isSyllable, readAloud } from '../../pack/pinyin/read-aloud.ts';
 import { readSpokenWords, type SpokenWord } from './read-spoken-words.ts';
 
 export interface Word {
@@ -48,7 +48,9 @@ export function readWords(toHant: (text: string) => string): Word[] {
   const traditional = findTraditional(listed, toHant);
   const isKept = ({ text }: { text: string }) => ![...text].some((char) => traditional.has(char));
   const printed = new Map(listed.filter(isKept).map((word) => [word.text, word]));
-  const syllables = new Set([...printed.keys()].flatMap((text) => readAloud(text)[0] ?? []).filter(isSyllable));
+  const syllables = new Set(
+    [...printed.keys()].flatMap((text) => readAloud(text)[0] ?? []).filter(isSyllable),
+  );
   const typed = new Map<string, SpokenWord[]>();
   for (const word of readSpokenWords((text) => syllables.has(text)).filter(isKept)) {
     const known = typed.get(word.text);
@@ -103,26 +105,6 @@ function hearCharacters(words: Omit<Word, 'reading'>[]): Map<string, Map<string,
   return heard;
 }
 
-/** The readings of a word, the usual one first. */
-export function readAloud(text: string): string[][] {
-  const usual = pinyin(text, { toneType: 'none', v: true, type: 'array' });
-  for (const { where, char, reading } of corrections) {
-    if (where.test(text)) replaceReading(text, usual, char, reading);
-  }
-  const readings = [usual];
-  for (const { where, char, reading } of alsoRead) {
-    if (!where.test(text)) continue;
-    const other = [...usual];
-    replaceReading(text, other, char, reading);
-    if (other.join(' ') !== usual.join(' ')) readings.push(other);
-  }
-  return readings;
-}
-
-function replaceReading(text: string, syllables: string[], char: string, reading: string): void {
-  for (const [index, each] of [...text].entries()) if (each === char) syllables[index] = reading;
-}
-
 function readList(): Omit<Word, 'reading'>[] {
   return readFileSync(join(jiebaDir, 'jieba.dict.utf8'), 'utf8')
     .split('\n')
@@ -149,11 +131,6 @@ function findTraditional(listed: { text: string }[], toHant: (text: string) => s
     if (hant !== text && toHant(hant) === hant && !alsoSimplified.has(hant)) traditional.add(hant);
   }
   return traditional;
-}
-
-/** Every syllable has a vowel; pinyin-pro gives back what it cannot read. */
-function isSyllable(text: string): boolean {
-  return /^[a-z]*[aeiouv][a-z]*$/.test(text);
 }
 
 /** A character alone has all its readings, each as common as it is heard. */

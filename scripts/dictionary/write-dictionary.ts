@@ -1,10 +1,6 @@
 // Writes the dictionary in the shape that renderer/writing/pinyin/dictionary.ts reads: a JSON
 // head, then one column of bytes after another, so that the page reads it without parsing.
-import {
-  costScale,
-  pullScale,
-  type DictionaryHead,
-} from '../../renderer/writing/pinyin/dictionary.ts';
+import { costScale, pullScale, type DictionaryHead } from '../../renderer/writing/pinyin/dictionary.ts';
 import type { Neighbours } from './learn-neighbours.ts';
 import type { Word } from './read-words.ts';
 
@@ -47,7 +43,11 @@ export function writeDictionary(
   }
   const sorted = new Map(entries.map(({ place }, index) => [place, index]));
   const listed = pairs
-    .map(({ first, second, pull }) => ({ first: sorted.get(first) ?? 0, second: sorted.get(second) ?? 0, pull }))
+    .map(({ first, second, pull }) => ({
+      first: sorted.get(first) ?? 0,
+      second: sorted.get(second) ?? 0,
+      pull,
+    }))
     .sort((a, b) => a.first - b.first || a.second - b.second);
   const head: DictionaryHead = {
     format: 1,

@@ -67,7 +67,10 @@ export function readDictionary(buffer: ArrayBuffer): Dictionary {
   const costs = column(head.words);
   const classOf = column(head.words);
   const pulls = Int8Array.from(column(head.classes ** 2), (pull) => pull - 128);
-  const [first, second] = [[column(head.pairs), column(head.pairs), column(head.pairs)], [column(head.pairs), column(head.pairs), column(head.pairs)]];
+  const [first, second] = [
+    [column(head.pairs), column(head.pairs), column(head.pairs)],
+    [column(head.pairs), column(head.pairs), column(head.pairs)],
+  ];
   const pairPulls = column(head.pairs);
 
   const starts = new Uint32Array(head.words + 1);

@@ -25,6 +25,8 @@ export interface Found {
 export const mostLetters = 72;
 
 const mostPhrases = 5;
+/** A phrase so much less likely than the best (in −ln) is in the way of the words. */
+const mostWorse = 7;
 const mostBeginnings = 4;
 const mostFirstWords = 40;
 const mostFirstChars = 200;
@@ -47,7 +49,12 @@ export function findCandidates(
     seen.add(text);
     candidates.push({ text, letters: end, syllables: words.flatMap(({ ids }) => ids) });
   };
-  const phrases = (findPaths(source, split)[split.readable] ?? []).slice(0, mostPhrases).map(wordsOf);
+  const paths = findPaths(source, split)[split.readable] ?? [];
+  const worst = (paths[0]?.cost ?? 0) + mostWorse;
+  const phrases = paths
+    .filter(({ cost }) => cost <= worst)
+    .slice(0, mostPhrases)
+    .map(wordsOf);
   for (const phrase of phrases) offer(phrase);
 
   const first = split.readable > 0 ? findWords(source, split, 0, mostFirstChars, mostFirstWords) : [];

@@ -52,7 +52,11 @@ export function findPaths(source: WordSource, split: Split, at: Tuning = tuning)
 }
 
 /** How much `next` is to be expected after `before`, or at the start. */
-function pullOf({ classOf, pulls, pairs, classes }: Dictionary, before: FoundWord | undefined, next: FoundWord) {
+function pullOf(
+  { classOf, pulls, pairs, classes }: Dictionary,
+  before: FoundWord | undefined,
+  next: FoundWord,
+) {
   if (next.word < 0 || (before && before.word < 0)) return 0;
   if (!before) return (pulls[classOf[next.word] ?? 0] ?? 0) / pullScale;
   const pair = pairs.get(before.word * pairFactor + next.word);

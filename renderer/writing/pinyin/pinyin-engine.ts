@@ -1,6 +1,6 @@
 // The pinyin engine as its Worker holds it: the dictionary, the edition's words, the settings,
 // and what this visitor has written, which `forget` wipes.
-import type { Dictionary } from './dictionary.ts';
+import { costScale, narrow, countEnding, textOf, type Dictionary, type Range } from './dictionary.ts';
 import { createExtraWords, type LexiconEntry } from './extra-words.ts';
 import { findCandidates, type Found } from './find-candidates.ts';
 import { listAlternatives, type FuzzyPair } from './fuzzy.ts';
@@ -28,6 +28,7 @@ const learntCost = 5;
 /** A visitor's phrase longer than this is no word. */
 const longestLearnt = 8;
 
+/** The engine over `dictionary`, which is its own from then on: the edition's words are made commoner in it. */
 export function createPinyinEngine(
   dictionary: Dictionary,
   lexicon: readonly LexiconEntry[],
@@ -35,8 +36,13 @@ export function createPinyinEngine(
 ): PinyinEngine {
   const own = createExtraWords();
   for (const { word, reading, hant } of lexicon) {
-    const ids = reading.split(' ').map((syllable) => dictionary.syllableIds.get(syllable));
-    if (ids.every((id) => id !== undefined)) own.add(ids, { text: word, hant: hant ?? word, cost: lexiconCost });
+    const ids = reading.split(' ').flatMap((syllable) => dictionary.syllableIds.get(syllable) ?? []);
+    if (ids.length !== [...word].length) continue;
+    const known = findWord(dictionary, ids, word);
+    if (known === undefined) own.add(ids, { text: word, hant: hant ?? word, cost: lexiconCost });
+    else {
+      dictionary.costs[known] = Math.min(dictionary.costs[known] ?? 255, lexiconCost * costScale);
+    }
   }
   let learnt = createExtraWords();
   let isHant = settings.isHant;
@@ -59,6 +65,15 @@ export function createPinyinEngine(
       learnt = createExtraWords();
     },
   };
+}
+
+function findWord(dictionary: Dictionary, ids: number[], text: string): number | undefined {
+  let range: Range | undefined = { from: 0, to: dictionary.words };
+  for (const [depth, id] of ids.entries()) range = range && narrow(dictionary, range, depth, id);
+  if (!range) return undefined;
+  const end = range.from + countEnding(dictionary, range, ids.length);
+  for (let word = range.from; word < end; word += 1) if (textOf(dictionary, word) === text) return word;
+  return undefined;
 }
 
 function makeSyllabary(dictionary: Dictionary, fuzzy: readonly FuzzyPair[]): Syllabary {

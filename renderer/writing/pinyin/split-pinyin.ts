@@ -33,7 +33,14 @@ const unfinishedCost = 2;
 const initialCost = 1;
 
 /** Spellings that other schools of pinyin teach; ü is typed v or u. */
-const otherSpellings: Record<string, string> = { lue: 'lve', nue: 'nve', jv: 'ju', qv: 'qu', xv: 'xu', yv: 'yu' };
+const otherSpellings: Record<string, string> = {
+  lue: 'lve',
+  nue: 'nve',
+  jv: 'ju',
+  qv: 'qu',
+  xv: 'xu',
+  yv: 'yu',
+};
 
 /** Splits lower-case letters and `'`; a `'` always divides. */
 export function splitPinyin(letters: string, syllabary: Syllabary): Split {

@@ -13,7 +13,8 @@ export const corrections: { where: RegExp; char: string; reading: string }[] = [
     reading: 'de',
   },
   {
-    where: /[古帝故京陪旧瓷煤药镍盐雾仙霍燕江许天武花酒昌南丰丽益洪蜀左右佥大元宜]都$|都(察|统|司|御史|尉|灵|市|柏林|匀|安)/u,
+    where:
+      /[古帝故京陪旧瓷煤药镍盐雾仙霍燕江许天武花酒昌南丰丽益洪蜀左右佥大元宜]都$|都(察|统|司|御史|尉|灵|市|柏林|匀|安)/u,
     char: '都',
     reading: 'du',
   },
@@ -27,7 +28,11 @@ export const corrections: { where: RegExp; char: string; reading: string }[] = [
   { where: /会计/u, char: '会', reading: 'kuai' },
   { where: /[局处乡秘市县镇村校院团队班组科厂院行董事]长$|见长/u, char: '长', reading: 'zhang' },
   { where: /擅长|特长|专长|延长|漫长|全长|波长|身长|体长|周长/u, char: '长', reading: 'chang' },
-  { where: /行(当|情|业|家里手|规)|[银商农总支分]行$|行长|各行各业|内行|外行|同行业/u, char: '行', reading: 'hang' },
+  {
+    where: /行(当|情|业|家里手|规)|[银商农总支分]行$|行长|各行各业|内行|外行|同行业/u,
+    char: '行',
+    reading: 'hang',
+  },
 ];
 
 /** Words that are typed in another way as well: by how they are said, or by a common mistake. */
