@@ -35,6 +35,8 @@ const slowdown = 4;
 const firstFive = 5;
 /** Candidates that stand on the first two pages of the keyboard, from which a beginning is chosen. */
 const twoPages = 24;
+/** More letters than this the peer does not take; there is no option for it. */
+const peerMostLetters = 16;
 const targets = { wholePart: 0.9, partialPart: 0.97, keyMs: 16, gzippedBytes: 1_500_000, readyMs: 300 };
 
 interface Sentence {
@@ -68,10 +70,11 @@ export async function measure(say: Say): Promise<BenchResult> {
       await page.waitForSelector('body[data-ready]');
       const letters = all.map(typedLetters);
       const type = (fuzzy: readonly (typeof fuzzyPairs)[number][]) =>
-        page.evaluate(
-          ([list, words, pairs]) => window.pinyinPage.typeInWorker(list, words, pairs),
-          [letters, lexicon, fuzzy] as const,
-        );
+        page.evaluate(([list, words, pairs]) => window.pinyinPage.typeInWorker(list, words, pairs), [
+          letters,
+          lexicon,
+          fuzzy,
+        ] as const);
       typed.push(await type([]));
       typedFuzzily.push(await type(fuzzyPairs));
       if (run === 1) peer = await countPeer(page);
@@ -115,6 +118,7 @@ export async function measure(say: Say): Promise<BenchResult> {
       partialPart: round(partialPart),
       targetPartialPart: targets.partialPart,
       peerWhole: peer,
+      sentencesThatThePeerTakes: all.filter((each) => typedLetters(each).length <= peerMostLetters).length,
       slowdown,
       keyP95Ms: round(keyMs),
       keyP95FuzzyMs: round(median(typedFuzzily.map(p95)) * slowdown),
@@ -159,7 +163,12 @@ function judgeSentences(engine: PinyinEngine) {
 }
 
 /** Whether some beginning can be chosen after which the rest is among the first five. */
-function isWholeAfterOne(engine: PinyinEngine, text: string, letters: string, candidates: Candidate[]): boolean {
+function isWholeAfterOne(
+  engine: PinyinEngine,
+  text: string,
+  letters: string,
+  candidates: Candidate[],
+): boolean {
   return candidates
     .slice(0, twoPages)
     .filter((candidate) => candidate.letters < letters.length && text.startsWith(candidate.text))
@@ -174,6 +183,8 @@ function isWholeAfterOne(engine: PinyinEngine, text: string, letters: string, ca
 /** Types every sentence into the peer's field, key by key, and reads its first five candidates. */
 async function countPeer(page: Page): Promise<number> {
   await page.evaluate(() => window.pinyinPage.startPeer());
+  // It begins with English; Shift changes to Chinese.
+  await page.keyboard.press('Shift');
   let whole = 0;
   for (const sentence of all) {
     await page.keyboard.type(typedLetters(sentence));

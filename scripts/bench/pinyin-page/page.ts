@@ -25,10 +25,9 @@ export interface PinyinPage {
 const page: PinyinPage = {
   async typeInWorker(sentences, lexicon, fuzzy) {
     const fromMs = performance.now();
-    const worker = new Worker(
-      new URL('../../../renderer/writing/pinyin/pinyin-worker.ts', import.meta.url),
-      { type: 'module' },
-    );
+    const worker = new Worker(new URL('../../../renderer/writing/pinyin/pinyin-worker.ts', import.meta.url), {
+      type: 'module',
+    });
     const ask = (message: ToWorker) =>
       new Promise<FromWorker>((resolve, reject) => {
         worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
