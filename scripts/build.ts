@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeFinding } from '../pack/finding.ts';
+import { buildDictionary } from './build-dictionary.ts';
 import { buildStrokes } from './build-strokes.ts';
 import { CommandError } from './command.ts';
 
@@ -14,6 +15,7 @@ const pictureCacheDir = join(rootDir, 'build', 'pictures');
 /** Builds the renderer with Vite unless its sources are as they were. */
 export async function buildRenderer(say: (line: string) => void): Promise<string> {
   await buildStrokes(say);
+  await buildDictionary(say);
   const hash = hashOf(['renderer', 'model', 'vite.config.ts', 'package-lock.json']);
   await buildUnlessFresh(rendererDir, hash, async () => {
     say('Building the screens …');

@@ -1,0 +1,102 @@
+// The likeliest ways to write all that was typed: a lattice of words, walked once from the left,
+// of which every place keeps its best few. Words cost what they are rare; neighbours whose parts
+// of speech belong together cost less.
+import { hantOf, pairFactor, pullScale, textOf, type Dictionary } from './dictionary.ts';
+import { findWords, type FoundWord, type WordSource } from './find-words.ts';
+import type { Split } from './split-pinyin.ts';
+
+/** A way to write the letters up to some place. */
+export interface Path {
+  cost: number;
+  found: FoundWord | undefined;
+  before: Path | undefined;
+  text: string;
+}
+
+export interface Tuning {
+  /** How much the parts of speech of neighbours count. */
+  pull: number;
+  /** What each word costs beside itself: longer words are to be preferred. */
+  word: number;
+  beam: number;
+  chars: number;
+  words: number;
+}
+
+export const tuning: Tuning = { pull: 0.7, word: 0.2, beam: 20, chars: 20, words: 10 };
+
+/** For every place the best ways to get there, the best first; undefined where none leads. */
+export function findPaths(source: WordSource, split: Split, at: Tuning = tuning): (Path[] | undefined)[] {
+  const beams: (Path[] | undefined)[] = [[{ cost: 0, found: undefined, before: undefined, text: '' }]];
+  const { dictionary } = source;
+  for (let place = 0; place < split.readable; place += 1) {
+    const beam = beams[place] && settle(beams[place], source, at.beam);
+    beams[place] = beam;
+    if (!beam) continue;
+    const divider = split.pieces[place]?.find(({ ids }) => ids.length === 0);
+    if (divider) {
+      beams[divider.end] = [...(beams[divider.end] ?? []), ...beam];
+      continue;
+    }
+    for (const found of findWords(source, split, place, at.chars, at.words)) {
+      let next = beams[found.end];
+      if (!next) beams[found.end] = next = [];
+      for (const before of beam) {
+        const pull = pullOf(dictionary, before.found, found);
+        insert(next, before, found, before.cost + found.cost + at.word - at.pull * pull, at.beam * 2);
+      }
+    }
+  }
+  beams[split.readable] = beams[split.readable] && settle(beams[split.readable] ?? [], source, at.beam);
+  return beams;
+}
+
+/** How much `next` is to be expected after `before`, or at the start. */
+function pullOf(
+  { classOf, pulls, pairs, classes }: Dictionary,
+  before: FoundWord | undefined,
+  next: FoundWord,
+) {
+  if (next.word < 0 || (before && before.word < 0)) return 0;
+  if (!before) return (pulls[classOf[next.word] ?? 0] ?? 0) / pullScale;
+  const pair = pairs.get(before.word * pairFactor + next.word);
+  const known = pair ?? pulls[(classOf[before.word] ?? 0) * classes + (classOf[next.word] ?? 0)] ?? 0;
+  return known / pullScale;
+}
+
+function insert(beam: Path[], before: Path, found: FoundWord, cost: number, most: number): void {
+  let place = beam.length;
+  if (place >= most && cost >= (beam[place - 1]?.cost ?? 0)) return;
+  while (place > 0 && (beam[place - 1]?.cost ?? 0) > cost) place -= 1;
+  beam.splice(place, 0, { cost, found, before, text: '' });
+  if (beam.length > most) beam.pop();
+}
+
+/** Writes the paths out and keeps the best `most` of those that read differently. */
+function settle(paths: Path[], source: WordSource, most: number): Path[] {
+  const seen = new Set<string>();
+  const kept: Path[] = [];
+  for (const path of paths.sort((a, b) => a.cost - b.cost)) {
+    if (path.found && path.text === '') path.text = (path.before?.text ?? '') + wordText(source, path.found);
+    if (seen.has(path.text)) continue;
+    seen.add(path.text);
+    kept.push(path);
+    if (kept.length === most) break;
+  }
+  return kept;
+}
+
+export function wordText({ dictionary }: WordSource, { word, extra }: FoundWord): string {
+  return extra?.text ?? textOf(dictionary, word);
+}
+
+export function wordHant({ dictionary }: WordSource, { word, extra }: FoundWord): string {
+  return extra?.hant ?? hantOf(dictionary, word);
+}
+
+/** The words of a path, from the left. */
+export function wordsOf(path: Path): FoundWord[] {
+  const words: FoundWord[] = [];
+  for (let at: Path | undefined = path; at?.found; at = at.before) words.unshift(at.found);
+  return words;
+}
