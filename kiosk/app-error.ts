@@ -25,6 +25,10 @@ const catalogue = {
     en: `The visit log at ${path} was written by a newer version of this program. Use that version to read it.`,
     'zh-Hans': `${path} 处的参观记录由更新版本的程序写成。请用该版本读取。`,
   }),
+  'log-older': ({ path = '' }) => ({
+    en: `The visit log at ${path} was written by an older version of this program. Start the kiosk on this folder once, which brings it up to date.`,
+    'zh-Hans': `${path} 处的参观记录由较旧版本的程序写成。请在该文件夹上启动一次展柜程序，它会更新记录。`,
+  }),
   'log-not-durable': ({ pragma = '', found = '' }) => ({
     en: `The visit log does not keep its promise: ${pragma} reads ${found}. Please report this code to the organisers.`,
     'zh-Hans': `参观记录的安全设置未生效:${pragma} 为 ${found}。请把此代码报告主办方。`,

@@ -30,6 +30,8 @@ export interface Exhibition {
   chapters: Chapter[];
   /** Whether private reflections are sealed to the organisers' key. */
   canSeal: boolean;
+  /** Address of this edition's own words, for the keyboard. */
+  lexicon: string;
   pledges: Pledge[];
   prompts: Prompt[];
 }

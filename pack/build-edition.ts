@@ -16,6 +16,7 @@ import type { EditionManifest, Exhibition, Panel, Picture } from '../model/exhib
 import type { CaseSource, PanelSource, RuleTextSource } from '../model/edition-source.ts';
 import type { SourceText } from '../model/language.ts';
 import { audiences, type AspectId, type Audience } from '../model/aspects.ts';
+import { buildLexicon, readLexiconWords } from './build-lexicon.ts';
 import { deriveHant } from './derive-hant.ts';
 import { drawPicture } from './pictures/draw-picture.ts';
 import { layOutMedia } from './media/lay-out-media.ts';
@@ -23,6 +24,8 @@ import { presentAudiences, presentPledge, presentPrompt } from './present-audien
 import { presentMonth, presentOutcome, presentRule, type WrittenLanguage } from './present-case.ts';
 import { presentChapters, type PresentedMedia } from './present-chapters.ts';
 import type { EditionSource } from './read-source.ts';
+
+const lexiconPath = 'media/lexicon.json';
 
 export interface BuildEditionOptions {
   source: EditionSource;
@@ -48,6 +51,7 @@ export async function buildEdition(options: BuildEditionOptions): Promise<Editio
   const toHant = deriveHant(source.overrides);
   const media = { pictures, ...layOutMedia(source, stagingDir, toHant, files) };
   writeScreening(source.screening, toHant, stagingDir, files);
+  writeLexicon(source, toHant, stagingDir, files);
   for (const language of exhibition.languages) {
     const view = presentExhibition(source, media, language === 'en' ? 'en' : 'zh-Hans');
     const localised = language === 'zh-Hant' ? mapText(view, toHant) : view;
@@ -108,6 +112,19 @@ async function layOutPictures(
   return pictures;
 }
 
+/** `media/lexicon.json`: this edition's own words, for the keyboard. */
+function writeLexicon(
+  source: EditionSource,
+  toHant: (text: string) => string,
+  stagingDir: string,
+  files: string[],
+): void {
+  const listed = join(source.dir, 'lexicon.txt');
+  const words = existsSync(listed) ? readLexiconWords(readFileSync(listed, 'utf8')) : [];
+  writeFileSync(join(stagingDir, lexiconPath), JSON.stringify(buildLexicon(source, words, toHant)));
+  files.push(lexiconPath);
+}
+
 /**
  * `screening.json`: the words that mark a reflection for review, in both scripts and in small
  * letters, for whoever reads reflections. It is beside the media, not in them: no screen shows it.
@@ -161,6 +178,7 @@ function presentExhibition(
     timeZone: exhibition.timeZone,
     idle: exhibition.idle,
     canSeal: exhibition.readerKey !== undefined,
+    lexicon: `/${lexiconPath}`,
     aspects: exhibition.aspects.map((aspect) => ({ ...aspect, title: text(aspect.title) })),
     panels: order.flatMap((id, index) => present(id, index + 1)),
     shortWalk: exhibition.shortWalk,

@@ -35,6 +35,7 @@ function exportRows(kind: ExportKind, filter: ExportFilter = {}, language: 'zh-H
     eventsOutsideVisits: (type: StoredEvent['type']) =>
       events.filter((event) => event.type === type && event.visit_id === null),
     visits: () => groupByVisit(events),
+    findWords: () => undefined,
   };
   const text = [...exportLog({ source, kind, format: 'json', language, filter })].join('');
   return JSON.parse(text) as Record<string, unknown>[];

@@ -4,24 +4,31 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeFinding } from '../pack/finding.ts';
-import { buildDictionary } from './build-dictionary.ts';
-import { buildStrokes } from './build-strokes.ts';
 import { CommandError } from './command.ts';
 
 export const rootDir = join(import.meta.dirname, '..');
 export const rendererDir = join(rootDir, 'build', 'renderer');
 const pictureCacheDir = join(rootDir, 'build', 'pictures');
 
+/** What the keyboard's dictionary and the handwriting's templates are made by, into `madeDir`. */
+const writingSources = ['scripts/dictionary', 'scripts/build-dictionary.ts', 'scripts/build-strokes.ts'];
+const madeDir = join(rootDir, 'renderer', 'public', 'writing');
+
 /** Builds the renderer with Vite unless its sources are as they were. */
 export async function buildRenderer(say: (line: string) => void): Promise<string> {
-  await buildStrokes(say);
-  await buildDictionary(say);
-  const hash = hashOf(['renderer', 'model', 'vite.config.ts', 'package-lock.json']);
+  const hash = hashOf(['renderer', 'model', 'vite.config.ts', 'package-lock.json', ...writingSources]);
   await buildUnlessFresh(rendererDir, hash, async () => {
     say('Building the screens …');
     // A test's own NODE_ENV must not leave a development build behind for the next start.
     process.env.NODE_ENV = 'production';
-    const { build } = await import('vite');
+    // Loaded only where something is to be built.
+    const [{ build }, { buildDictionary }, { buildStrokes }] = await Promise.all([
+      import('vite'),
+      import('./build-dictionary.ts'),
+      import('./build-strokes.ts'),
+    ]);
+    await buildDictionary(say);
+    await buildStrokes(say);
     await build({ configFile: join(rootDir, 'vite.config.ts'), logLevel: 'error' });
   });
   return rendererDir;
@@ -92,7 +99,7 @@ function listFiles(start: string): string[] {
   );
   if (entries?.isFile()) return [start];
   return readdirSync(start, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.parentPath !== madeDir)
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -28,9 +28,11 @@ const kinds: Record<ExportKind, string> = {
   visits: 'one row a visit',
   panels: 'one row a panel',
   days: 'one row a day and stop',
+  reflections: 'one row a reflection; as .zip with what was written in ink or sealed',
 };
 
-const offered = `Offered: ${exportKinds.map((kind) => `${kind} (${kinds[kind]})`).join(', ')}; as ${exportFormats.map((format) => `.${format}`).join(' or ')}. Usage: npm run export -- KIND --data DIR --out FILE [--from DATE] [--to DATE] [--stop ID] [--lang ${languages.join('|')}]`;
+const endings = (kind: ExportKind) => exportFormats[kind].map((format) => `.${format}`).join(', ');
+const offered = `Offered: ${exportKinds.map((kind) => `${kind} (${kinds[kind]}; as ${endings(kind)})`).join(', ')}. Usage: npm run export -- KIND --data DIR --out FILE [--from DATE] [--to DATE] [--stop ID] [--lang ${languages.join('|')}]`;
 
 try {
   run(process.argv.slice(2));
@@ -63,7 +65,8 @@ function readOptions(argv: readonly string[]) {
   if (!values.data) throw new UsageError(`Say which kiosk with --data DIR. ${offered}`);
   if (!values.out) throw new UsageError(`Say where to write with --out FILE. ${offered}`);
   const format = extname(values.out).slice(1).toLowerCase();
-  const isFormat = (name: string): name is ExportFormat => exportFormats.some((known) => known === name);
+  const isFormat = (name: string): name is ExportFormat =>
+    exportFormats[kind].some((known) => known === name);
   if (!isFormat(format)) throw new UsageError(`A file ending in “.${format}” is not offered. ${offered}`);
   const language = languageSchema.safeParse(values.lang ?? 'zh-Hans');
   if (!language.success) throw new UsageError(`--lang is one of ${languages.join(', ')}.`);
@@ -122,11 +125,16 @@ function makeSource({ kioskId, reader }: OpenReader): LogSource {
     kioskId,
     eventsOutsideVisits: (type) => reader.eventsOutsideVisits(type, end),
     visits: () => reader.visits(end),
+    findWords: reader.findWords,
   };
 }
 
 /** Writes beside the place and renames, so that nobody ever opens half a file. */
-function writeWhole(out: string, text: Iterable<string>, explain: (error: unknown) => unknown): number {
+function writeWhole(
+  out: string,
+  text: Iterable<string | Uint8Array>,
+  explain: (error: unknown) => unknown,
+): number {
   const partial = `${out}.${randomBytes(4).toString('hex')}.part`;
   try {
     const sizeBytes = writePieces(partial, out, gather(text, explain));
@@ -138,7 +146,7 @@ function writeWhole(out: string, text: Iterable<string>, explain: (error: unknow
   }
 }
 
-function writePieces(partial: string, out: string, pieces: Iterable<string>): number {
+function writePieces(partial: string, out: string, pieces: Iterable<string | Uint8Array>): number {
   const file = attempt(out, () => openSync(partial, 'wx'));
   try {
     let sizeBytes = 0;
@@ -151,16 +159,23 @@ function writePieces(partial: string, out: string, pieces: Iterable<string>): nu
 }
 
 /** A nearly full disk takes a part and reports no error until the next write. */
-function writeFully(file: number, piece: string): number {
+function writeFully(file: number, piece: string | Uint8Array): number {
   const bytes = Buffer.from(piece);
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
   return bytes.length;
 }
 
-function* gather(text: Iterable<string>, explain: (error: unknown) => unknown): Generator<string> {
+function* gather(
+  text: Iterable<string | Uint8Array>,
+  explain: (error: unknown) => unknown,
+): Generator<string | Uint8Array> {
   let piece = '';
   try {
     for (const part of text) {
+      if (typeof part !== 'string') {
+        yield part;
+        continue;
+      }
       piece += part;
       if (piece.length < pieceLength) continue;
       yield piece;

@@ -17,7 +17,7 @@ export type OpenReader = {
   close(): void;
 };
 
-/** Throws AppError `log-not-found`, `log-newer`, `log-unreadable` or `log-damaged`. */
+/** Throws AppError `log-not-found`, `log-newer`, `log-older`, `log-unreadable` or `log-damaged`. */
 export function openLogReader(dataDir: string): OpenReader {
   const path = logPath(dataDir);
   if (!existsSync(path)) throw new AppError('log-not-found', { path });
@@ -76,5 +76,7 @@ function requireReadable(database: Database.Database, path: string): void {
   const version = database.pragma('user_version', { simple: true });
   const application = database.pragma('application_id', { simple: true });
   if (application !== applicationId) throw new AppError('log-unreadable', { path });
-  if (version !== migrations.length) throw new AppError('log-newer', { path });
+  if (typeof version !== 'number') throw new AppError('log-unreadable', { path });
+  if (version > migrations.length) throw new AppError('log-newer', { path });
+  if (version < migrations.length) throw new AppError('log-older', { path });
 }

@@ -40,6 +40,7 @@ export function readLog(database: LogDatabase) {
     `select body ->> '$.pledge' as pledge, count(*) as signed from events
        where type = 'pledge.signed' group by 1`,
   );
+  const words = database.prepare<[string], { words: string }>('select words from words where event_id = ?');
   const touchedBetween = database.prepare<[number, number, number], { visit_id: string }>(
     `select distinct visit_id from events
        where log = ? and seq > ? and seq <= ? and visit_id is not null`,
@@ -92,6 +93,9 @@ export function readLog(database: LogDatabase) {
     /** Ids of visits that began in a stretch of wall time, by the kiosk's own clock. */
     visitsStartedBetween: (fromMs: number, toMs: number): string[] =>
       startsBetween.all(fromMs, toMs).map(({ visit_id }) => visit_id),
+
+    /** What a reflection says, as it is kept; undefined once erased. */
+    findWords: (eventId: string): string | undefined => words.get(eventId)?.words,
 
     /** How often each pledge has been signed on this kiosk. */
     countPledges: (): Record<string, number> =>

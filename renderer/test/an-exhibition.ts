@@ -40,6 +40,7 @@ export function anExhibition(change: Partial<Exhibition> = {}): Exhibition {
       },
     ],
     canSeal: false,
+    lexicon: '/media/lexicon.json',
     prompts: [{ id: 'moved', text: '什么打动了我', starts: '让我停下来的，是', audiences: [] }],
     ...change,
   };
