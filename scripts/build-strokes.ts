@@ -15,8 +15,6 @@ import {
 
 const rootDir = join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
-const strokesDir = dirname(require.resolve('hanzi-writer-data/package.json'));
-const jiebaDir = dirname(require.resolve('nodejieba/package.json'));
 /** Vite serves renderer/public as it is: this is /writing/strokes.bin. */
 export const strokesFile = join(rootDir, 'renderer', 'public', 'writing', 'strokes.bin');
 
@@ -39,12 +37,16 @@ export async function buildStrokes(say: (line: string) => void): Promise<string>
   return strokesFile;
 }
 
+// Looked for only when asked: most who load this file build nothing.
+const findStrokesDir = () => dirname(require.resolve('hanzi-writer-data/package.json'));
+const findJiebaDir = () => dirname(require.resolve('nodejieba/package.json'));
+
 /** The packages by their versions: reading all of them would cost every start a second. */
 function hashSources(): string {
   const hash = createHash('sha256');
   for (const file of [
-    join(strokesDir, 'package.json'),
-    join(jiebaDir, 'package.json'),
+    join(findStrokesDir(), 'package.json'),
+    join(findJiebaDir(), 'package.json'),
     join(rootDir, 'node_modules', 'opencc-js', 'package.json'),
     import.meta.filename,
     join(rootDir, 'renderer', 'writing', 'strokes', 'template-file.ts'),
@@ -60,6 +62,7 @@ async function readSources(): Promise<Template[]> {
   const toTraditional = Converter({ from: 'cn', to: 'tw' });
   const toSimplified = Converter({ from: 'tw', to: 'cn' });
   const weigh = readFrequencies();
+  const strokesDir = findStrokesDir();
   return readdirSync(strokesDir)
     .filter((name) => /^.\.json$/u.test(name))
     .map((name) => {
@@ -93,7 +96,10 @@ function toUnits(value: number): number {
 /** How common a character is, as a logarithm, 0 to 255, from a list of words with their counts. */
 function readFrequencies(): (character: string) => number {
   const counts = new Map<string, number>();
-  const words = readFileSync(join(jiebaDir, 'submodules', 'cppjieba', 'dict', 'jieba.dict.utf8'), 'utf8');
+  const words = readFileSync(
+    join(findJiebaDir(), 'submodules', 'cppjieba', 'dict', 'jieba.dict.utf8'),
+    'utf8',
+  );
   for (const line of words.split('\n')) {
     const [word = '', count = '0'] = line.split(' ');
     for (const character of word) counts.set(character, (counts.get(character) ?? 0) + Number(count));
