@@ -23,8 +23,6 @@ export interface Exhibition {
   panels: Panel[];
   /** Three panel ids for the visitor with two minutes. */
   shortWalk: string[];
-  /** The three panels of each audience's `path`. */
-  audiencePaths: Record<Audience, string[]>;
   audiences: Record<Audience, AudienceWay>;
   /** The film, the lecture and the hearing beside the panels, in this order, where there are any. */
   chapters: Chapter[];

@@ -15,7 +15,7 @@ import { basename, join } from 'node:path';
 import type { EditionManifest, Exhibition, Panel, Picture } from '../model/exhibition.ts';
 import type { CaseSource, PanelSource, RuleTextSource } from '../model/edition-source.ts';
 import type { SourceText } from '../model/language.ts';
-import { audiences, type AspectId, type Audience } from '../model/aspects.ts';
+import { audiences, type AspectId } from '../model/aspects.ts';
 import { buildLexicon, readLexiconWords } from './build-lexicon.ts';
 import { deriveHant } from './derive-hant.ts';
 import { drawPicture } from './pictures/draw-picture.ts';
@@ -182,10 +182,6 @@ function presentExhibition(
     aspects: exhibition.aspects.map((aspect) => ({ ...aspect, title: text(aspect.title) })),
     panels: order.flatMap((id, index) => present(id, index + 1)),
     shortWalk: exhibition.shortWalk,
-    audiencePaths: Object.fromEntries(audiences.map((audience) => [audience, ways[audience].path])) as Record<
-      Audience,
-      string[]
-    >,
     audiences: ways,
     chapters: presentChapters(
       source.chapters.map(({ data }) => data),

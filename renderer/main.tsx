@@ -7,6 +7,7 @@ import { App, type AppDeps } from './app/app.tsx';
 import { createExhibitionSource } from './app/exhibition.ts';
 import { FailedScreen, LoadingScreen } from './app/opening-screens.tsx';
 import { lightTheLamps } from './app/light-the-lamps.ts';
+import { createTakingPart } from './app/taking-part.ts';
 import { loadFonts } from './app/fonts.ts';
 import { keepThePage } from './app/keep-the-page.ts';
 import { startI18n } from './i18n/i18n.ts';
@@ -28,6 +29,13 @@ async function fetchJson(path: string): Promise<unknown> {
   return response.json();
 }
 
+const post = (path: string, body: unknown) =>
+  fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
 async function openRoom(): Promise<void> {
   const element = document.getElementById('root');
   if (!element) throw new Error('index.html has no #root');
@@ -36,20 +44,18 @@ async function openRoom(): Promise<void> {
   const i18n = await startI18n(firstLanguage);
   const source = createExhibitionSource(fetchJson);
   let wanted = firstLanguage;
+  const log = createLogClient({
+    post: (events) => post('/api/log', { events }),
+    now: () => performance.now(),
+    newId: () => crypto.randomUUID(),
+    wait,
+    onRefused: (events, status) =>
+      console.error(`the log refused ${events.length} events with ${status}`, events),
+  });
+  const clockAndIds = { now: () => performance.now(), newId: () => crypto.randomUUID() };
   const deps: AppDeps = {
-    log: createLogClient({
-      post: (events) =>
-        fetch('/api/log', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ events }),
-        }),
-      now: () => performance.now(),
-      newId: () => crypto.randomUUID(),
-      wait,
-      onRefused: (events, status) =>
-        console.error(`the log refused ${events.length} events with ${status}`, events),
-    }),
+    log,
+    takingPart: createTakingPart({ log, fetchJson, post, wait, ...clockAndIds }),
     loadExhibition: source.load,
     async loadVisitsToday() {
       const today = await fetchJson('/api/today').catch(() => undefined);
@@ -64,8 +70,7 @@ async function openRoom(): Promise<void> {
       document.documentElement.lang = language;
       await i18n.changeLanguage(language);
     },
-    newId: () => crypto.randomUUID(),
-    now: () => performance.now(),
+    ...clockAndIds,
   };
   const loading = setTimeout(() => root.render(<LoadingScreen />), loadingMs);
   for (;;) {

@@ -9,14 +9,16 @@ import { useIdle } from '../features/idle/use-idle.ts';
 import type { LogClient } from '../log/log-client.ts';
 import { Stage } from '../parts/stage.tsx';
 import { afterPaint } from './after-paint.ts';
-import { findPanel, startJourney, walkOn, type Action } from './journey.ts';
+import { findPanel, startJourney, walkOn, type Action, type Screen } from './journey.ts';
 import { panelAt } from './journey-events.ts';
-import { recordVisit, type VisitRecorder } from './record-visit.ts';
-import { ScreenView } from './screen-view.tsx';
+import { recordVisit, type VisitRecorder, type Watched } from './record-visit.ts';
+import { ScreenView, type VisitDesk } from './screen-view.tsx';
+import type { TakingPart } from './taking-part.ts';
 import { usePressGuard } from './use-press-guard.ts';
 
 export interface AppDeps {
   log: LogClient;
+  takingPart: TakingPart;
   loadExhibition(language: Language): Promise<Exhibition>;
   loadVisitsToday(): Promise<number | undefined>;
   setScreenLanguage(language: Language): Promise<void>;
@@ -27,13 +29,15 @@ export interface AppDeps {
 export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
   const [exhibition, setExhibition] = useState(first);
   const [recorder] = useState(() => recordVisit(deps, first.idle.limitSeconds * 1000));
-  const { journey, dispatch } = useJourney(exhibition, recorder);
+  const { journey, dispatch, endChapter } = useJourney(exhibition, recorder);
+  const { access, screen, visit } = journey;
 
   useLanguage(journey.access.language, deps, setExhibition);
-  const visitsToday = useVisitsToday(journey.visit === undefined, deps);
+  const visitsToday = useVisitsToday(visit === undefined, deps);
   const idle = useIdle({
-    active: journey.visit !== undefined,
-    limitSeconds: exhibition.idle.limitSeconds,
+    active: visit !== undefined,
+    // Who writes or signs looks at their words, not at the glass.
+    limitSeconds: isWriting(screen) ? exhibition.idle.writingLimitSeconds : exhibition.idle.limitSeconds,
     countdownSeconds: exhibition.idle.countdownSeconds,
     onActivity: recorder.noteActivity,
     onIdle: () => dispatch({ type: 'left', cause: 'idle' }),
@@ -46,7 +50,14 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
   const canRead = useReadAloud(journey.access.language, journey.access.readAloud, screenKey, main);
   useScreenStart(screenKey, main);
 
-  const { access, screen } = journey;
+  const desk: VisitDesk = {
+    stay: idle.stay,
+    endChapter,
+    sendReflection: async (reflection) =>
+      visit ? deps.takingPart.sendReflection(visit.id, reflection) : 'refused',
+    loadWall: deps.takingPart.loadWall,
+    loadPledgeCounts: deps.takingPart.loadPledgeCounts,
+  };
   const panel = findPanel(exhibition, panelAt(journey) ?? '');
   return (
     <div
@@ -72,10 +83,11 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
             dispatch={dispatch}
             newId={deps.newId}
             now={deps.now}
+            desk={desk}
           />
         </main>
         <AccessBar
-          key={`access-${journey.visit?.id ?? 'waiting'}`}
+          key={`access-${visit?.id ?? 'waiting'}`}
           access={access}
           languages={exhibition.languages}
           canRead={canRead}
@@ -87,6 +99,10 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
       )}
     </div>
   );
+}
+
+function isWriting({ name }: Screen): boolean {
+  return name === 'reflection' || name === 'pledge';
 }
 
 /** Words and exhibition change together, when both are there; until then the old ones stay. */
@@ -142,8 +158,8 @@ function useJourney(exhibition: Exhibition, recorder: VisitRecorder) {
   const dispatch = (action: Action) => {
     const before = latest.current;
     // Meant for a screen that has been left already, and is only still seen.
-    const isLate = before.screen !== shown.current && action.type !== 'access-changed';
-    if (isLate && action.type !== 'left') return;
+    const isLate = before.screen !== shown.current;
+    if (isLate && !['access-changed', 'chapter-ended', 'left'].includes(action.type)) return;
     const after = walkOn(before, action, exhibition);
     latest.current = after;
     afterPaint(() => {
@@ -151,7 +167,12 @@ function useJourney(exhibition: Exhibition, recorder: VisitRecorder) {
       setJourney(after);
     });
   };
-  return { journey, dispatch };
+  const endChapter = (watched: Watched) => {
+    // A chapter is taken away from one who has gone only after they have left.
+    if (latest.current.visit) dispatch({ type: 'chapter-ended', ...watched });
+    else recorder.noteWatched(watched);
+  };
+  return { journey, dispatch, endChapter };
 }
 
 function useAttention(recorder: VisitRecorder): void {

@@ -2,6 +2,7 @@
 // the log's events. Pure, so that every touch's record can be tested without a screen.
 import type { AspectId, Audience } from '../../model/aspects.ts';
 import type { Exhibition } from '../../model/exhibition.ts';
+import type { Ink } from '../../model/ink.ts';
 import type { Language } from '../../model/language.ts';
 import { findPanel, type Access, type Action, type Journey, type Visit } from './journey.ts';
 
@@ -14,6 +15,8 @@ export type JourneyEvent =
   | { type: 'case.finished'; body: { case: string; title: string; panel: string } }
   | { type: 'step.guessed'; body: { case: string; step: number; right: boolean } }
   | { type: 'quiz.answered'; body: { panel: string; choice: number; right: boolean } }
+  | { type: 'media.played'; body: { media: string; seconds: number; completed: boolean } }
+  | { type: 'pledge.signed'; body: { pledge: string; signatures: Ink[] } }
   | { type: 'visit.ended'; body: { cause: 'finished' | 'idle' } };
 
 /** The panel the visitor stands at, also while one of its cases or its question is open. */
@@ -47,10 +50,26 @@ export function eventsOf(
     });
   }
   if (after.visit && panel) events.push(...caseEvents(before, action, after, after.visit, exhibition));
+  if (action.type === 'chapter-ended') events.push(mediaPlayed(action));
+  if (action.type === 'pledge-signed') {
+    const { pledge, signatures } = action;
+    events.push({ type: 'pledge.signed', body: { pledge, signatures } });
+  }
   if (before.visit && !after.visit && action.type === 'left') {
     events.push({ type: 'visit.ended', body: { cause: action.cause } });
   }
   return events;
+}
+
+export function mediaPlayed({
+  chapter,
+  seconds,
+  completed,
+}: Omit<Extract<Action, { type: 'chapter-ended' }>, 'type'>): JourneyEvent {
+  return {
+    type: 'media.played',
+    body: { media: chapter, seconds: Math.round(seconds * 10) / 10, completed },
+  };
 }
 
 function caseEvents(

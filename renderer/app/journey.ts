@@ -3,6 +3,7 @@
 // a visitor can be left anywhere else.
 import type { AspectId, Audience } from '../../model/aspects.ts';
 import type { Exhibition } from '../../model/exhibition.ts';
+import type { Ink } from '../../model/ink.ts';
 import type { Language } from '../../model/language.ts';
 
 export type Screen =
@@ -13,6 +14,14 @@ export type Screen =
   | { name: 'case'; panel: string; case: string }
   | { name: 'question'; panel: string }
   | { name: 'meaning'; panel: string }
+  | { name: 'hall' }
+  | { name: 'film'; chapter: string }
+  | { name: 'lecture'; chapter: string; at: number }
+  | { name: 'hearing'; chapter: string; at: number; asked: boolean }
+  /** `about`: the board at which it is written. */
+  | { name: 'reflection'; about: string | undefined }
+  | { name: 'wall' }
+  | { name: 'pledge' }
   | { name: 'walk' }
   | { name: 'thanks' };
 
@@ -41,6 +50,12 @@ export interface Visit {
   casesFinished: string[];
   /** Panel id → the options chosen, in order. */
   answers: Record<string, number[]>;
+  /** Chapters seen to their end. */
+  watched: string[];
+  /** Ids of pledges signed. */
+  pledges: string[];
+  /** How many were sent and kept. */
+  reflections: number;
 }
 
 export interface Journey {
@@ -64,6 +79,15 @@ export type Action =
   | { type: 'meaning-opened' }
   | { type: 'went-back' }
   | { type: 'gallery-opened' }
+  | { type: 'hall-opened' }
+  | { type: 'chapter-opened'; chapter: string }
+  | { type: 'chapter-moved'; at: number; asked: boolean }
+  | { type: 'chapter-ended'; chapter: string; seconds: number; completed: boolean }
+  | { type: 'reflection-opened' }
+  | { type: 'reflection-kept' }
+  | { type: 'wall-opened' }
+  | { type: 'pledge-opened' }
+  | { type: 'pledge-signed'; pledge: string; signatures: Ink[] }
   | { type: 'walk-opened' }
   | { type: 'finished' }
   | { type: 'left'; cause: 'idle' | 'finished' };
@@ -106,12 +130,36 @@ export function walkOn(journey: Journey, action: Action, exhibition: Exhibition)
       return findPanel(exhibition, action.panel)
         ? go({ name: 'board', panel: action.panel }, { opened: withId(visit.opened, action.panel) })
         : journey;
+    case 'hall-opened':
+      return go({ name: 'hall' }, { path: undefined });
+    case 'chapter-opened':
+      return go(openChapter(exhibition, action.chapter) ?? journey.screen);
+    case 'chapter-moved':
+      return 'at' in journey.screen ? go(moveChapter(journey.screen, action)) : journey;
+    case 'chapter-ended':
+      return action.completed
+        ? go(journey.screen, { watched: withId(visit.watched, action.chapter) })
+        : go(journey.screen);
+    case 'reflection-opened':
+      return go({ name: 'reflection', about: panel });
+    case 'reflection-kept':
+      return go(journey.screen, { reflections: visit.reflections + 1 });
+    case 'wall-opened':
+      return go({ name: 'wall' });
+    case 'pledge-opened':
+      return go({ name: 'pledge' });
+    case 'pledge-signed':
+      return visit.pledges.includes(action.pledge)
+        ? journey
+        : go(journey.screen, { pledges: [...visit.pledges, action.pledge] });
     case 'walk-opened':
       return go({ name: 'walk' });
     case 'finished':
       return go({ name: 'thanks' });
     default:
-      return panel === undefined ? journey : walkAtPanel(journey, visit, panel, action, exhibition);
+      if (panel === undefined)
+        return action.type === 'went-back' ? go(backFrom(journey.screen, exhibition, visit)) : journey;
+      return walkAtPanel(journey, visit, panel, action, exhibition);
   }
 }
 
@@ -188,8 +236,40 @@ function begin(journey: Journey, action: Extract<Action, { type: 'bell-touched' 
       guesses: {},
       casesFinished: [],
       answers: {},
+      watched: [],
+      pledges: [],
+      reflections: 0,
     },
   };
+}
+
+function openChapter(exhibition: Exhibition, id: string): Screen | undefined {
+  const chapter = exhibition.chapters.find((known) => known.id === id);
+  switch (chapter?.kind) {
+    case 'film':
+      return { name: 'film', chapter: id };
+    case 'lecture':
+      return { name: 'lecture', chapter: id, at: 1 };
+    case 'hearing':
+      return { name: 'hearing', chapter: id, at: 0, asked: false };
+    case undefined:
+      return undefined;
+  }
+}
+
+function moveChapter(
+  screen: Extract<Screen, { at: number }>,
+  { at, asked }: { at: number; asked: boolean },
+): Screen {
+  return screen.name === 'hearing' ? { ...screen, at, asked } : { ...screen, at };
+}
+
+/** From a place beside the boards: to the board that was written about, the side hall, the wall of boards. */
+function backFrom(screen: Screen, exhibition: Exhibition, visit: Visit): Screen {
+  if (screen.name === 'reflection' && screen.about !== undefined)
+    return { name: 'board', panel: screen.about };
+  const isInHall = 'chapter' in screen || ['reflection', 'wall', 'pledge'].includes(screen.name);
+  return isInHall ? { name: 'hall' } : bayOf(exhibition, visit.opened.at(-1));
 }
 
 function startShortWalk(
@@ -206,19 +286,25 @@ function startShortWalk(
 
 /** The three boards for someone with two minutes; their own audience's where they said who they are. */
 function shortWalkFor(exhibition: Exhibition, audience: Audience | undefined): string[] {
-  const path = audience ? exhibition.audiencePaths[audience] : exhibition.shortWalk;
+  const path = audience ? exhibition.audiences[audience].path : exhibition.shortWalk;
   return path.filter((id) => findPanel(exhibition, id));
 }
 
 /** The board that comes after this one, or undefined where the short walk or the wall ends. */
 export function nextPanel(exhibition: Exhibition, visit: Visit, panelId: string): string | undefined {
-  const order = visit.path?.includes(panelId) ? visit.path : exhibition.panels.map(({ id }) => id);
+  const order = orderOf(exhibition, visit, panelId);
   return order[order.indexOf(panelId) + 1];
 }
 
 export function previousPanel(exhibition: Exhibition, visit: Visit, panelId: string): string | undefined {
-  const order = visit.path?.includes(panelId) ? visit.path : exhibition.panels.map(({ id }) => id);
+  const order = orderOf(exhibition, visit, panelId);
   return order[order.indexOf(panelId) - 1];
+}
+
+/** The short walk while it lasts, then the order that fits who the visitor is, else the wall's. */
+function orderOf(exhibition: Exhibition, { path, audience }: Visit, panelId: string): string[] {
+  if (path?.includes(panelId)) return path;
+  return audience ? exhibition.audiences[audience].order : exhibition.panels.map(({ id }) => id);
 }
 
 export function isFound(exhibition: Exhibition, visit: Visit, caseId: string): boolean {

@@ -3,10 +3,14 @@ import type { Exhibition } from '../../model/exhibition.ts';
 import { createAttention } from '../log/attention.ts';
 import type { LogClient } from '../log/log-client.ts';
 import { findPanel, type Action, type Journey } from './journey.ts';
-import { eventsOf, panelAt } from './journey-events.ts';
+import { eventsOf, mediaPlayed, panelAt } from './journey-events.ts';
+
+export type Watched = Parameters<typeof mediaPlayed>[0];
 
 export interface VisitRecorder {
   note(before: Journey, action: Action, after: Journey, exhibition: Exhibition): void;
+  /** A chapter that was taken away from a visitor who had gone. */
+  noteWatched(watched: Watched): void;
   noteActivity(): void;
   setVisible(visible: boolean): void;
   tick(): void;
@@ -32,6 +36,10 @@ export function recordVisit(deps: { log: LogClient; now(): number }, idleLimitMs
       const panel = findPanel(exhibition, panelAt(after) ?? '');
       if (panel && panelAt(before) !== panel.id) attention.openPanel(panel.id, panel.title);
       attention.noteActivity();
+    },
+    noteWatched(watched) {
+      const { type, body } = mediaPlayed(watched);
+      deps.log.record(visitId, type, body);
     },
     noteActivity: attention.noteActivity,
     setVisible: attention.setVisible,

@@ -4,6 +4,8 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { Exhibition } from '../../model/exhibition.ts';
 import { AttractScreen } from '../features/attract/attract-screen.tsx';
 import type { Action, Journey } from './journey.ts';
+import type { Watched } from './record-visit.ts';
+import type { SendOutcome, Slip, WrittenReflection } from './taking-part.ts';
 
 export interface ScreenViewProps {
   journey: Journey;
@@ -12,6 +14,17 @@ export interface ScreenViewProps {
   dispatch(action: Action): void;
   newId(): string;
   now(): number;
+  desk: VisitDesk;
+}
+
+/** What a visit's screens may ask for besides a step of the journey. */
+export interface VisitDesk {
+  /** Somebody is there, though nothing is touched: a film plays, a recording is heard. */
+  stay(): void;
+  endChapter(watched: Watched): void;
+  sendReflection(reflection: WrittenReflection): Promise<SendOutcome>;
+  loadWall(): Promise<Slip[]>;
+  loadPledgeCounts(): Promise<Record<string, number> | undefined>;
 }
 
 const retryMs = 1_000;

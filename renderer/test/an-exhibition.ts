@@ -19,13 +19,6 @@ export function anExhibition(change: Partial<Exhibition> = {}): Exhibition {
     ],
     panels,
     shortWalk: ['envelope', 'window', 'keys'],
-    audiencePaths: {
-      offices: ['keys', 'envelope', 'window'],
-      enterprises: ['keys', 'envelope', 'window'],
-      schools: ['keys', 'envelope', 'window'],
-      villages: ['window', 'envelope', 'keys'],
-      families: ['keys', 'envelope', 'window'],
-    },
     audiences: Object.fromEntries(audiences.map((audience) => [audience, aWay()])) as Exhibition['audiences'],
     chapters: [],
     pledges: [

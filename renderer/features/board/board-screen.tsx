@@ -21,6 +21,7 @@ export function BoardScreen({
   onCase,
   onQuestion,
   onMeaning,
+  onReflection,
   onPanel,
   onWalk,
   onBack,
@@ -34,12 +35,15 @@ export function BoardScreen({
   onCase(id: string): void;
   onQuestion(): void;
   onMeaning(): void;
+  onReflection(): void;
   onPanel(id: string): void;
   onWalk(): void;
   onBack(): void;
 }) {
   const { t } = useTranslation();
   const swipe = useBoardSwipe(next, previous, onPanel);
+  // Two who came together are given something to ask each other.
+  const ask = visit.audience && exhibition.audiences[visit.audience].askEachOther[panel.id];
   const place = {
     aspect: aspect.title,
     number: numeral(panel.number, exhibition.language),
@@ -107,6 +111,14 @@ export function BoardScreen({
               </li>
             ))}
           </ol>
+          {ask !== undefined && (
+            <p className="board-ask">
+              <span className="note">{t('board.ask')}</span>
+              <span className="voice" data-read>
+                {ask}
+              </span>
+            </p>
+          )}
           <p className="note board-fictional">{t('board.fictional')}</p>
         </div>
         <div className="board-ways">
@@ -115,6 +127,9 @@ export function BoardScreen({
           </button>
           <button type="button" className="button" onClick={onMeaning}>
             {t('board.meaning')}
+          </button>
+          <button type="button" className="button" onClick={onReflection}>
+            {t('board.write')}
           </button>
           {next ? (
             <button type="button" className="button button-next" onClick={() => onPanel(next.id)}>

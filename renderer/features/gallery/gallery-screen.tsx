@@ -21,6 +21,7 @@ export function GalleryScreen({
   onPanel,
   onShortWalk,
   onWalk,
+  onHall,
 }: {
   exhibition: Exhibition;
   visit: Visit;
@@ -29,6 +30,7 @@ export function GalleryScreen({
   onPanel(panel: string): void;
   onShortWalk(): void;
   onWalk(): void;
+  onHall(): void;
 }) {
   const { t } = useTranslation();
   const swipe = useBaySwipe(exhibition.aspects, bay, onBay);
@@ -41,15 +43,18 @@ export function GalleryScreen({
         </h1>
         <p className="note">
           {lamps === 0
-            ? t('gallery.hint_zero')
+            ? (visit.audience && exhibition.audiences[visit.audience].opening) || t('gallery.hint_zero')
             : t('gallery.hint', { count: lamps, number: numeral(lamps, exhibition.language) })}
         </p>
         <nav className="gallery-ways">
           <button type="button" className="link" onClick={onShortWalk}>
             {t('gallery.short')} <Arrow />
           </button>
+          <button type="button" className="link gallery-hall" onClick={onHall}>
+            {t('gallery.hall')} <Arrow />
+          </button>
           {visit.opened.length > 0 && (
-            <button type="button" className="link" onClick={onWalk}>
+            <button type="button" className="link gallery-walk" onClick={onWalk}>
               {t('gallery.walk')} <Arrow />
             </button>
           )}

@@ -1,0 +1,82 @@
+// The side hall, and what opens from it.
+import type { Chapter, Exhibition } from '../../model/exhibition.ts';
+import { HallScreen } from '../features/hall/hall-screen.tsx';
+import { HearingScreen } from '../features/hearing/hearing-screen.tsx';
+import { LectureScreen } from '../features/lecture/lecture-screen.tsx';
+import type { Screen, Visit } from './journey.ts';
+import type { ScreenViewProps } from './screen-view.tsx';
+
+export type HallPlace = Extract<
+  Screen,
+  { name: 'hall' | 'film' | 'lecture' | 'hearing' | 'reflection' | 'wall' | 'pledge' }
+>;
+
+export function HallView({
+  exhibition,
+  dispatch,
+  now,
+  visit,
+  screen,
+  desk,
+}: ScreenViewProps & { visit: Visit; screen: HallPlace }) {
+  const back = () => dispatch({ type: 'went-back' });
+  switch (screen.name) {
+    case 'hall':
+      return (
+        <HallScreen
+          exhibition={exhibition}
+          visit={visit}
+          onChapter={(chapter) => dispatch({ type: 'chapter-opened', chapter })}
+          onReflection={() => dispatch({ type: 'reflection-opened' })}
+          onPledge={() => dispatch({ type: 'pledge-opened' })}
+          onWall={() => dispatch({ type: 'wall-opened' })}
+          onBack={back}
+        />
+      );
+    case 'lecture': {
+      const lecture = findChapter(exhibition, 'lecture', screen.chapter);
+      return (
+        lecture && (
+          <LectureScreen
+            exhibition={exhibition}
+            lecture={lecture}
+            at={screen.at}
+            now={now}
+            onMove={(at) => dispatch({ type: 'chapter-moved', at, asked: false })}
+            onPlaying={desk.stay}
+            onDone={(seconds, completed) => desk.endChapter({ chapter: lecture.id, seconds, completed })}
+            onBack={back}
+          />
+        )
+      );
+    }
+    case 'hearing': {
+      const hearing = findChapter(exhibition, 'hearing', screen.chapter);
+      return (
+        hearing && (
+          <HearingScreen
+            exhibition={exhibition}
+            hearing={hearing}
+            at={screen.at}
+            asked={screen.asked}
+            now={now}
+            onMove={(at, asked) => dispatch({ type: 'chapter-moved', at, asked })}
+            onDone={(seconds, completed) => desk.endChapter({ chapter: hearing.id, seconds, completed })}
+            onBack={back}
+          />
+        )
+      );
+    }
+    case 'film':
+    case 'reflection':
+    case 'wall':
+    case 'pledge':
+      return null;
+  }
+}
+
+function findChapter<Kind extends Chapter['kind']>(exhibition: Exhibition, kind: Kind, id: string) {
+  const isWanted = (chapter: Chapter): chapter is Extract<Chapter, { kind: Kind }> =>
+    chapter.kind === kind && chapter.id === id;
+  return exhibition.chapters.find(isWanted);
+}
