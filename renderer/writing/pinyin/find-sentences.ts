@@ -30,8 +30,8 @@ export function findPaths(source: WordSource, split: Split, at: Tuning = tuning)
   const beams: (Path[] | undefined)[] = [[{ cost: 0, found: undefined, before: undefined, text: '' }]];
   const { dictionary } = source;
   for (let place = 0; place < split.readable; place += 1) {
-    const open = beams[place];
-    const beam = open && settle(open, source, at.beam);
+    const reached = beams[place];
+    const beam = reached && settle(reached, source, at.beam);
     beams[place] = beam;
     if (!beam) continue;
     const divider = split.pieces[place]?.find(({ ids }) => ids.length === 0);

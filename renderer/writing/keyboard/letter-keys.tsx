@@ -1,0 +1,74 @@
+// English letters. Shift holds for one letter; touched twice in a row it locks.
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Key } from './key.tsx';
+import { letterRows } from './layouts.ts';
+import { DeleteMark, ShiftMark } from './marks.tsx';
+import type { KeyboardHandlers } from './keyboard-handlers.ts';
+
+const doubleTapMs = 400;
+
+export function LetterKeys({ onText, onDelete, onEnter, onDone }: KeyboardHandlers) {
+  const { t } = useTranslation();
+  const [shift, setShift] = useState<'off' | 'once' | 'locked'>('off');
+  const touchedMs = useRef(0);
+  const touchShift = () => {
+    const isSecond = performance.now() - touchedMs.current < doubleTapMs;
+    touchedMs.current = performance.now();
+    setShift((before) =>
+      before === 'locked' ? 'off' : isSecond ? 'locked' : before === 'off' ? 'once' : 'off',
+    );
+  };
+  const write = (letter: string) => {
+    onText(shift === 'off' ? letter : letter.toUpperCase());
+    if (shift === 'once') setShift('off');
+  };
+  return (
+    <div className="keys keys-tall" lang="en">
+      {letterRows.map((row, index) => (
+        <div className="key-row" key={row}>
+          {index === 2 && (
+            <Key
+              kind="named"
+              className="key-wide"
+              label={t(shift === 'locked' ? 'writing.capitals' : 'writing.shift')}
+              isOn={shift !== 'off'}
+              onPress={touchShift}
+            >
+              <ShiftMark isLocked={shift === 'locked'} />
+            </Key>
+          )}
+          {[...row].map((letter) => (
+            <Key key={letter} onPress={() => write(letter)}>
+              {shift === 'off' ? letter : letter.toUpperCase()}
+            </Key>
+          ))}
+          {index === 2 && (
+            <Key kind="named" className="key-wide" label={t('writing.delete')} onPress={onDelete}>
+              <DeleteMark />
+            </Key>
+          )}
+        </div>
+      ))}
+      <div className="key-row">
+        <Key onPress={() => onText(',')}>,</Key>
+        <Key onPress={() => onText('.')}>.</Key>
+        <Key kind="named" className="key-space" onPress={() => onText(' ')}>
+          {t('writing.space')}
+        </Key>
+        <Key onPress={() => onText('’')}>’</Key>
+        <Key onPress={() => onText('?')}>?</Key>
+        {onEnter && (
+          <Key kind="named" className="key-wide" onPress={onEnter}>
+            {t('writing.enter')}
+          </Key>
+        )}
+        {onDone && (
+          <Key kind="done" onPress={onDone}>
+            {t('writing.done')}
+          </Key>
+        )}
+      </div>
+    </div>
+  );
+}
