@@ -41,13 +41,21 @@ export function storeInk(strokes: readonly (readonly number[])[], width: number,
   }
 }
 
+/** What an SVG of an ink needs: the size of its view box, and one path a stroke. */
+export function inkLines({ strokes, aspect }: { strokes: readonly (readonly number[])[]; aspect: number }): {
+  width: number;
+  height: number;
+  paths: string[];
+} {
+  return { ...inkBox(clampAspect(aspect)), paths: strokes.map(toPath).filter((path) => path !== '') };
+}
+
 /**
  * The SVG of an ink's strokes: one path a stroke, in `currentColor`, on nothing. `lineWidth` is in
  * ink units. Safe to put into a page or a file whatever the numbers are.
  */
 export function inkToSvg(strokes: readonly (readonly number[])[], aspect: number, lineWidth = 90): string {
-  const { width, height } = inkBox(clampAspect(aspect));
-  const paths = strokes.map(toPath).filter((path) => path !== '');
+  const { width, height, paths } = inkLines({ strokes, aspect });
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="none" ` +
     `stroke="currentColor" stroke-width="${toNumber(lineWidth)}" stroke-linecap="round" stroke-linejoin="round">` +

@@ -8,6 +8,7 @@ import { IdleCountdown } from '../features/idle/idle-countdown.tsx';
 import { useIdle } from '../features/idle/use-idle.ts';
 import type { LogClient } from '../log/log-client.ts';
 import { Stage } from '../parts/stage.tsx';
+import type { LexiconEntry } from '../writing/pinyin/extra-words.ts';
 import { afterPaint } from './after-paint.ts';
 import { findPanel, startJourney, walkOn, type Action, type Screen } from './journey.ts';
 import { panelAt } from './journey-events.ts';
@@ -50,11 +51,13 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
   const canRead = useReadAloud(journey.access.language, journey.access.readAloud, screenKey, main);
   useScreenStart(screenKey, main);
 
+  const lexicon = useLexicon(exhibition.lexicon, deps);
   const desk: VisitDesk = {
     stay: idle.stay,
     endChapter,
     sendReflection: async (reflection) =>
       visit ? deps.takingPart.sendReflection(visit.id, reflection) : 'refused',
+    lexicon,
     loadWall: deps.takingPart.loadWall,
     loadPledgeCounts: deps.takingPart.loadPledgeCounts,
   };
@@ -99,6 +102,21 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
       )}
     </div>
   );
+}
+
+const noWords: LexiconEntry[] = [];
+
+/** The edition's own words, fetched with the first visit; without them the dictionary serves. */
+function useLexicon(address: string, { takingPart }: AppDeps): readonly LexiconEntry[] {
+  const [lexicon, setLexicon] = useState<readonly LexiconEntry[]>(noWords);
+  useEffect(() => {
+    let isWanted = true;
+    void takingPart.loadLexicon(address).then((words) => isWanted && setLexicon(words));
+    return () => {
+      isWanted = false;
+    };
+  }, [address, takingPart]);
+  return lexicon;
 }
 
 function isWriting({ name }: Screen): boolean {

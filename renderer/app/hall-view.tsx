@@ -3,7 +3,8 @@ import type { Chapter, Exhibition } from '../../model/exhibition.ts';
 import { HallScreen } from '../features/hall/hall-screen.tsx';
 import { HearingScreen } from '../features/hearing/hearing-screen.tsx';
 import { LectureScreen } from '../features/lecture/lecture-screen.tsx';
-import type { Screen, Visit } from './journey.ts';
+import { ReflectionScreen } from '../features/reflection/reflection-screen.tsx';
+import { findPanel, type Screen, type Visit } from './journey.ts';
 import type { ScreenViewProps } from './screen-view.tsx';
 
 export type HallPlace = Extract<
@@ -67,8 +68,22 @@ export function HallView({
         )
       );
     }
-    case 'film':
     case 'reflection':
+      return (
+        <ReflectionScreen
+          exhibition={exhibition}
+          audience={visit.audience}
+          about={screen.about === undefined ? undefined : findPanel(exhibition, screen.about)}
+          lexicon={desk.lexicon}
+          onSend={(written, consent) =>
+            desk.sendReflection({ ...written, consent, audience: visit.audience, panel: screen.about })
+          }
+          onKept={() => dispatch({ type: 'reflection-kept' })}
+          onWall={() => dispatch({ type: 'wall-opened' })}
+          onBack={back}
+        />
+      );
+    case 'film':
     case 'wall':
     case 'pledge':
       return null;

@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { Exhibition } from '../../model/exhibition.ts';
 import { AttractScreen } from '../features/attract/attract-screen.tsx';
+import type { LexiconEntry } from '../writing/pinyin/extra-words.ts';
 import type { Action, Journey } from './journey.ts';
 import type { Watched } from './record-visit.ts';
 import type { SendOutcome, Slip, WrittenReflection } from './taking-part.ts';
@@ -23,6 +24,8 @@ export interface VisitDesk {
   stay(): void;
   endChapter(watched: Watched): void;
   sendReflection(reflection: WrittenReflection): Promise<SendOutcome>;
+  /** The edition's own words, for the keyboard. */
+  lexicon: readonly LexiconEntry[];
   loadWall(): Promise<Slip[]>;
   loadPledgeCounts(): Promise<Record<string, number> | undefined>;
 }

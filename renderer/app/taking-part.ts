@@ -2,6 +2,7 @@
 // often each pledge was signed.
 import type { Audience } from '../../model/aspects.ts';
 import type { Ink } from '../../model/ink.ts';
+import type { LexiconEntry } from '../writing/pinyin/extra-words.ts';
 import type { LogClient } from '../log/log-client.ts';
 
 /** What a visitor sends; who they said they are and where it was written goes with it. */
@@ -26,6 +27,8 @@ export interface Slip {
 
 export interface TakingPart {
   sendReflection(visitId: string, reflection: WrittenReflection): Promise<SendOutcome>;
+  /** Empty where it cannot be had. */
+  loadLexicon(address: string): Promise<LexiconEntry[]>;
   loadWall(): Promise<Slip[]>;
   loadPledgeCounts(): Promise<Record<string, number> | undefined>;
 }
@@ -65,6 +68,7 @@ export function createTakingPart(options: TakingPartOptions): TakingPart {
 
   return {
     sendReflection,
+    loadLexicon: async (address) => (await fetchJson(address).catch(() => [])) as LexiconEntry[],
     async loadWall() {
       // The kiosk checked what it keeps; the page trusts its own origin.
       const wall = (await fetchJson('/api/wall').catch(() => undefined)) as { slips: Slip[] } | undefined;
