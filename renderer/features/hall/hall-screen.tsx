@@ -57,7 +57,7 @@ export function HallScreen({
       </ul>
       <ul className="hall-doings">
         <li>
-          <button type="button" className="row" onClick={onReflection}>
+          <button type="button" className="hall-doing" onClick={onReflection}>
             <Doing
               title={t('hall.reflection')}
               hint={visit.reflections > 0 ? t('hall.reflectionKept') : t('hall.reflectionHint')}
@@ -65,12 +65,12 @@ export function HallScreen({
           </button>
         </li>
         <li>
-          <button type="button" className="row" onClick={onPledge}>
+          <button type="button" className="hall-doing" onClick={onPledge}>
             <Doing title={t('hall.pledge')} hint={pledges ? t('hall.pledgeSigned') : t('hall.pledgeHint')} />
           </button>
         </li>
         <li>
-          <button type="button" className="row" onClick={onWall}>
+          <button type="button" className="hall-doing" onClick={onWall}>
             <Doing title={t('hall.wall')} hint={t('hall.wallHint')} />
           </button>
         </li>
@@ -82,13 +82,9 @@ export function HallScreen({
 function Doing({ title, hint }: { title: string; hint: string }) {
   return (
     <>
-      <span className="row-text">
-        <strong data-read>{title}</strong>
-        <span>{hint}</span>
-      </span>
-      <span className="row-end">
-        <Arrow />
-      </span>
+      <strong data-read>{title}</strong>
+      <span>{hint}</span>
+      <Arrow />
     </>
   );
 }

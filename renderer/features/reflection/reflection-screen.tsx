@@ -65,7 +65,9 @@ export function ReflectionScreen({
   return (
     <div className="reflection" data-stage={stage.name}>
       <header className="reflection-head">
-        <h1 data-read>{t(stage.name === 'writing' ? 'reflection.title' : 'reflection.where')}</h1>
+        {stage.name !== 'kept' && (
+          <h1 data-read>{t(stage.name === 'writing' ? 'reflection.title' : 'reflection.where')}</h1>
+        )}
         {about && stage.name === 'writing' && <p className="note">{about.title}</p>}
         {(stage.name === 'writing' || stage.name === 'consent') && (
           <button type="button" className="link" onClick={onBack}>
