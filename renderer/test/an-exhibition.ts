@@ -19,7 +19,9 @@ export function anExhibition(change: Partial<Exhibition> = {}): Exhibition {
     ],
     panels,
     shortWalk: ['envelope', 'window', 'keys'],
-    audiences: Object.fromEntries(audiences.map((audience) => [audience, aWay()])) as Exhibition['audiences'],
+    audiences: Object.fromEntries(
+      audiences.map((audience) => [audience, aWay(audience === 'villages')]),
+    ) as Exhibition['audiences'],
     chapters: [],
     pledges: [
       {
@@ -39,10 +41,12 @@ export function anExhibition(change: Partial<Exhibition> = {}): Exhibition {
   };
 }
 
-function aWay(): AudienceWay {
+/** Villages begin at the window, everyone else with the keys. */
+function aWay(isVillage: boolean): AudienceWay {
+  const order = isVillage ? ['window', 'envelope', 'keys'] : ['keys', 'envelope', 'window'];
   return {
-    path: ['keys', 'envelope', 'window'],
-    order: ['keys', 'envelope', 'window'],
+    path: order,
+    order,
     opening: '先看这三块。',
     closing: '慢走。',
     prompts: ['moved'],

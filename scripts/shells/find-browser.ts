@@ -1,7 +1,7 @@
 // The system's Chromium, Chrome or Edge; installed through the package manager where we may.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installDebianPackage } from '../install-debian-package.ts';
 
 const names = [
   'chromium',
@@ -31,19 +31,7 @@ export function findBrowser(): string | undefined {
 
 /** Installs Debian's Chromium where this account may; says what it does. False where it may not. */
 export function installBrowser(say: (line: string) => void): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    return false;
-  say('Installing Chromium with apt-get, about a minute …');
-  const run = (...args: string[]) =>
-    spawnSync('apt-get', ['-qq', ...args], {
-      stdio: ['ignore', 'ignore', 2],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).status === 0;
-  return (
-    run('update') &&
-    run('install', '-y', '--no-install-recommends', 'chromium') &&
-    findBrowser() !== undefined
-  );
+  return installDebianPackage('chromium', 'about a minute', say) && findBrowser() !== undefined;
 }
 
 /** What to tell someone on whose machine there is no browser and none could be installed. */
