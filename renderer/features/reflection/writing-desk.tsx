@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition, Prompt } from '../../../model/exhibition.ts';
+import type { Language } from '../../../model/language.ts';
 import { maxReflectionLength } from '../../parts/reflection-length.ts';
 import { HandwritingPad } from '../../writing/handwriting-pad.tsx';
 import { InkPage, type InkPageHandle } from '../../writing/ink/ink-page.tsx';
@@ -97,11 +98,15 @@ export function WritingDesk({
         onEnter={() => editing.insert('\n')}
         onMove={editing.move}
         onDone={isEmpty ? undefined : () => onWritten({ form: 'text', text: editing.text })}
-        handwriting={(onText) => (
-          <HandwritingPad language={language} onText={onText} onDelete={editing.deleteBack} />
-        )}
+        handwriting={padOf(language, editing.deleteBack)}
         onInk={() => onInk(true)}
       />
     </>
+  );
+}
+
+function padOf(language: Language, onDelete: () => void) {
+  return (onText: (text: string) => void) => (
+    <HandwritingPad language={language} onText={onText} onDelete={onDelete} />
   );
 }
