@@ -138,7 +138,8 @@ test.each(screenNames.filter((name) => name !== 'attract' && name !== 'thanks'))
   async (name) => {
     const { page, context } = await openHeldPage();
     await goToScreen(page, name);
-    await page.clock.runFor(62_000);
+    // Who writes is given twice as long.
+    await page.clock.runFor(['reflection', 'consent', 'kept'].includes(name) ? 122_000 : 62_000);
     await page.waitForSelector('.idle');
     await page.clock.runFor(16_000);
     await expectForgotten(page);

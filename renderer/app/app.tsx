@@ -14,6 +14,7 @@ import { findPanel, startJourney, walkOn, type Action, type Screen } from './jou
 import { panelAt } from './journey-events.ts';
 import { recordVisit, type VisitRecorder, type Watched } from './record-visit.ts';
 import { ScreenView, type VisitDesk } from './screen-view.tsx';
+import type { Slip } from './taking-part.ts';
 import type { TakingPart } from './taking-part.ts';
 import { usePressGuard } from './use-press-guard.ts';
 
@@ -34,6 +35,7 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
   const { access, screen, visit } = journey;
 
   useLanguage(journey.access.language, deps, setExhibition);
+  const slips = useWall(deps);
   const visitsToday = useVisitsToday(visit === undefined, deps);
   const idle = useIdle({
     active: visit !== undefined,
@@ -58,7 +60,6 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
     sendReflection: async (reflection) =>
       visit ? deps.takingPart.sendReflection(visit.id, reflection) : 'refused',
     lexicon,
-    loadWall: deps.takingPart.loadWall,
     loadPledgeCounts: deps.takingPart.loadPledgeCounts,
   };
   const panel = findPanel(exhibition, panelAt(journey) ?? '');
@@ -83,6 +84,7 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
             journey={journey}
             exhibition={exhibition}
             visitsToday={visitsToday}
+            slips={slips}
             dispatch={dispatch}
             newId={deps.newId}
             now={deps.now}
@@ -105,6 +107,28 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
 }
 
 const noWords: LexiconEntry[] = [];
+const noSlips: Slip[] = [];
+/** How soon a slip that staff withdrew is gone from every screen. */
+const wallEveryMs = 5_000;
+
+function useWall({ takingPart }: AppDeps): readonly Slip[] {
+  const [slips, setSlips] = useState<readonly Slip[]>(noSlips);
+  useEffect(() => {
+    let isWanted = true;
+    const read = async () => {
+      const found = await takingPart.loadWall();
+      // The same slips are the same state, and nothing is drawn again.
+      if (isWanted) setSlips((shown) => (JSON.stringify(found) === JSON.stringify(shown) ? shown : found));
+    };
+    void read();
+    const timer = setInterval(() => void read(), wallEveryMs);
+    return () => {
+      isWanted = false;
+      clearInterval(timer);
+    };
+  }, [takingPart]);
+  return slips;
+}
 
 /** The edition's own words, fetched with the first visit; without them the dictionary serves. */
 function useLexicon(address: string, { takingPart }: AppDeps): readonly LexiconEntry[] {

@@ -12,6 +12,8 @@ export interface ScreenViewProps {
   journey: Journey;
   exhibition: Exhibition;
   visitsToday: number | undefined;
+  /** What hangs on the wall now. */
+  slips: readonly Slip[];
   dispatch(action: Action): void;
   newId(): string;
   now(): number;
@@ -26,7 +28,6 @@ export interface VisitDesk {
   sendReflection(reflection: WrittenReflection): Promise<SendOutcome>;
   /** The edition's own words, for the keyboard. */
   lexicon: readonly LexiconEntry[];
-  loadWall(): Promise<Slip[]>;
   loadPledgeCounts(): Promise<Record<string, number> | undefined>;
 }
 

@@ -41,7 +41,12 @@ export function HallScreen({
       <ul className="hall-chapters">
         {exhibition.chapters.map((chapter) => (
           <li key={chapter.id}>
-            <button type="button" className="hall-chapter" onClick={() => onChapter(chapter.id)}>
+            <button
+              type="button"
+              className="hall-chapter"
+              data-kind={chapter.kind}
+              onClick={() => onChapter(chapter.id)}
+            >
               <Stage picture={pictureOf(chapter, exhibition)} small />
               <span className="hall-kind">
                 {t(`hall.${chapter.kind}`)}
