@@ -148,8 +148,18 @@ async function makeVisit(open: TouchPage, { aspects }: Exhibition, visit: number
   await touchNext(open, 'case', '.step-button', visit % 3);
   await touchNext(open, 'case', '.crumb-back');
   await touchNext(open, 'board', '.crumb-back');
-  await touchNext(open, 'gallery', '.gallery-ways .link', 1);
+  if (visit % 10 === 0) await beginToWrite(open);
+  await touchNext(open, 'gallery', '.gallery-walk');
   await touchNext(open, 'walk', '.button-next');
+}
+
+/** Some open the keyboard, begin, and leave nothing. */
+async function beginToWrite(open: TouchPage): Promise<void> {
+  await touchNext(open, 'gallery', '.gallery-hall');
+  await touchNext(open, 'hall', '.hall-doing');
+  await touchNext(open, 'reflection', '.reflection-prompt');
+  await touchNext(open, 'reflection', '.reflection-head .link');
+  await touchNext(open, 'hall', '.crumb-back');
 }
 
 /** Waits for a screen and touches something on it, no sooner than a hand would be believed. */
