@@ -31,7 +31,8 @@ const kinds: Record<ExportKind, string> = {
   reflections: 'one row a reflection; as .zip with what was written in ink or sealed',
 };
 
-const endings = (kind: ExportKind) => exportFormats[kind].map((format) => `.${format}`).join(', ');
+const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
+const endings = (kind: ExportKind) => anyOf.format(exportFormats[kind].map((format) => `.${format}`));
 const offered = `Offered: ${exportKinds.map((kind) => `${kind} (${kinds[kind]}; as ${endings(kind)})`).join(', ')}. Usage: npm run export -- KIND --data DIR --out FILE [--from DATE] [--to DATE] [--stop ID] [--lang ${languages.join('|')}]`;
 
 try {

@@ -142,6 +142,8 @@ test('a whole visit goes by keyboard alone, and focus is always to be seen', asy
       if (!label.test(`${focused.name} ${focused.text}`)) continue;
       expect(focused.outline, focused.text).not.toBe('none');
       await page.keyboard.press('Enter');
+      // The next screen is made after the frame that answers.
+      await page.waitForTimeout(150);
       return;
     }
     throw new Error(`no way by keyboard to ${label}`);

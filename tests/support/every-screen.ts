@@ -40,6 +40,8 @@ const ending: Place = {
     await page
       .locator('.scroll-area-content')
       .evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    // Scrolling is activity, and tells of itself a frame later.
+    await page.waitForTimeout(100);
   },
   opens: {},
 };
