@@ -26,7 +26,7 @@ export const mostLetters = 72;
 
 const mostPhrases = 5;
 /** A phrase so much less likely than the best (in −ln) is in the way of the words. */
-const mostWorse = 7;
+const mostWorse = 4;
 const mostBeginnings = 4;
 const mostFirstWords = 40;
 const mostFirstChars = 200;
