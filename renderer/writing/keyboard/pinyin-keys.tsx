@@ -43,7 +43,12 @@ export function PinyinKeys({
         {letterRows.map((row, index) => (
           <div className="key-row" key={row}>
             {index === 2 && (
-              <Key kind="named" className="key-wide" onPress={() => pinyin.type("'")}>
+              <Key
+                kind="named"
+                className="key-wide"
+                isDisabled={state === 'failed'}
+                onPress={() => pinyin.type("'")}
+              >
                 {t('writing.divide')}
               </Key>
             )}
@@ -114,6 +119,7 @@ function Composed({ pinyin: { composing, state, isFuzzy, toggleFuzzy } }: { piny
         <p className="composed-letters" lang="en" aria-live="off">
           <span>{shown}</span>
         </p>
+        {state === 'failed' && <p className="composed-note">{t('writing.failed')}</p>}
         {isNone && <p className="composed-note">{t('writing.noPinyin')}</p>}
       </div>
     );
