@@ -36,7 +36,7 @@ export function SymbolKeys({
       {rows.map((row) => (
         <div className="key-row" key={row.marks[0]} lang={row.lang}>
           {row.marks.map((mark) => (
-            <Key key={mark} onPress={() => onText(mark)}>
+            <Key key={mark} className={mark.length > 1 ? 'key-long' : ''} onPress={() => onText(mark)}>
               {mark}
             </Key>
           ))}
