@@ -1,7 +1,7 @@
 // Which words stand beside which. Common words each count for themselves, all others by their
 // part of speech; how often one class follows another is learnt from text of our own, and where
 // that says too little, from jieba's tagger. A pair of words that is seen again and again is kept.
-import { readTagPulls } from './read-tag-pulls.ts';
+import { readLoneTags, readTagPulls } from './read-tag-pulls.ts';
 import type { Word } from './read-words.ts';
 import { segmentText } from './segment-text.ts';
 
@@ -27,7 +27,7 @@ export interface Learning {
   leastPairs: number;
 }
 
-export const learning: Learning = { classes: 250, trust: 200, tagger: 0.6, pairTrust: 60, leastPairs: 1 };
+export const learning: Learning = { classes: 150, trust: 200, tagger: 0.6, pairTrust: 60, leastPairs: 1 };
 
 /** How much of a word's count is taken from our own text, where it has any. */
 const ownShare = 0.3;
@@ -70,7 +70,9 @@ function listByText(words: Word[]): Map<string, Known> {
   return known;
 }
 
-export function learnNeighbours(words: Word[], clauses: string[], options: Learning = learning): Neighbours {
+export function learnNeighbours(listed: Word[], clauses: string[], options: Learning = learning): Neighbours {
+  const loneTags = readLoneTags(listed);
+  const words = listed.map((word) => ({ ...word, tag: loneTags.get(word.text) ?? word.tag }));
   const known = listByText(words);
   const sentences = clauses.map((clause) => segmentText(clause, known));
   const used = new Map<string, number>();
@@ -100,7 +102,7 @@ export function learnNeighbours(words: Word[], clauses: string[], options: Learn
   // The part of speech behind each class, and every chance in its turn.
   const tags = readTagPulls(words);
   const kindOfClass = new Int32Array(classes);
-  const tagOfClass = new Array<string>(classes).fill('');
+  const tagOfClass = Array.from({ length: classes }, () => '');
   const share = new Float64Array(classes);
   const all = words.reduce((sum, { count }) => sum + count, 0);
   for (const [place, word] of words.entries()) {

@@ -61,3 +61,23 @@ function readChances(name: string): Map<string, number> {
     }),
   );
 }
+
+/**
+ * The part of speech that each lone character most often is, by jieba's tagger: its list calls
+ * 很 and 掉 unknown, and 件 too.
+ */
+export function readLoneTags(words: Word[]): Map<string, string> {
+  const totals = new Map<string, number>();
+  for (const { text, tag, count } of words) {
+    if (text.length === 1) totals.set(tag, (totals.get(tag) ?? 0) + count);
+  }
+  const best = new Map<string, { tag: string; chance: number }>();
+  for (const line of readFileSync(join(jiebaDir, 'pos_dict', 'prob_emit.utf8'), 'utf8').split('\n')) {
+    const [, tag = '', rest = ''] = /^S,(\w+):(.*)/.exec(line.trim()) ?? [];
+    for (const [, char = '', chance = ''] of rest.matchAll(/(\p{Script=Han})[,:](-?[\d.]+)/gu)) {
+      const all = Math.exp(Number(chance)) * (totals.get(tag) ?? 0);
+      if (all > (best.get(char)?.chance ?? 0)) best.set(char, { tag, chance: all });
+    }
+  }
+  return new Map([...best].map(([char, { tag }]) => [char, tag]));
+}

@@ -123,7 +123,8 @@ function readList(): Omit<Word, 'reading'>[] {
 
 /** Characters that only Traditional text has: what others become, and what nothing becomes. */
 function findTraditional(listed: { text: string }[], toHant: (text: string) => string): Set<string> {
-  const alsoSimplified = new Set('乾藉瞭著');
+  // 乾隆, 慰藉, 瞭望, 著名; and what old variants (羣, 纔, 牀) became in both scripts.
+  const alsoSimplified = new Set('乾藉瞭著峰梁床痴皂灶才群');
   const traditional = new Set<string>();
   for (const { text } of listed) {
     if (text.length > 1) continue;

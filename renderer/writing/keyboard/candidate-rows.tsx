@@ -6,6 +6,8 @@ import { Key } from './key.tsx';
 
 /** More are never laid out at once; no page holds so many. */
 const mostOnPage = 44;
+/** Longer phrases are written smaller, so that their end is seen. */
+const longText = 17;
 
 export function CandidateRows({
   texts,
@@ -59,7 +61,7 @@ export function CandidateRows({
           <Key
             key={`${from + index} ${text}`}
             kind="candidate"
-            className={from + index === 0 ? 'candidate-first' : ''}
+            className={`${from + index === 0 ? 'candidate-first' : ''} ${text.length > longText ? 'candidate-long' : ''}`}
             onPress={() => onChoose(from + index)}
           >
             {text}

@@ -1,11 +1,13 @@
 // One key. It is down in the frame in which it is touched and acts when it is let go, each finger
-// for itself: two thumbs may overlap, which clicks would not survive.
-import { useRef, type PointerEvent, type ReactNode } from 'react';
+// for itself: two thumbs may overlap, which clicks would not survive. A key that is still down when
+// the next is touched acts then, so that letters stand in the order in which they were touched.
+import { createContext, useContext, useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
 
 /** A finger that slid further than this off its key has changed its mind. */
 const slipPx = 16;
-/** A second tap that was meant for the screen before presses nothing here. */
-const settleMs = 280;
+
+/** What each finger that is down will do, by its pointer; one map for all keys of a keyboard. */
+export const HeldKeys = createContext(new Map<number, () => void>());
 
 export interface KeyProps {
   label?: string;
@@ -31,10 +33,17 @@ export function Key({
   children,
 }: KeyProps) {
   const finger = useRef<number>(undefined);
-  const shownMs = useRef<number>(undefined);
+  const held = useContext(HeldKeys);
+  const press = useRef(onPress);
+  useEffect(() => {
+    press.current = onPress;
+  });
   const lift = (event: PointerEvent<HTMLButtonElement>) => {
+    if (finger.current !== event.pointerId) return false;
     finger.current = undefined;
+    held.delete(event.pointerId);
     delete event.currentTarget.dataset['down'];
+    return true;
   };
   return (
     <button
@@ -48,26 +57,29 @@ export function Key({
       aria-disabled={isDisabled || undefined}
       // Whoever has a keyboard of their own types in the field; thirty letters are not in their way.
       tabIndex={kind === 'letter' || kind === 'candidate' ? -1 : undefined}
-      ref={(element) => {
-        if (element) shownMs.current ??= performance.now();
-      }}
       // The field keeps the focus, and with it its caret.
       onMouseDown={(event) => event.preventDefault()}
       onPointerDown={(event) => {
         if (event.button !== 0 || isDisabled || finger.current !== undefined) return;
-        if (event.timeStamp < (shownMs.current ?? 0) + (kind === 'candidate' ? 0 : settleMs)) return;
+        for (const act of held.values()) act();
+        const key = event.currentTarget;
         finger.current = event.pointerId;
-        event.currentTarget.dataset['down'] = '';
+        key.dataset['down'] = '';
+        held.set(event.pointerId, () => {
+          finger.current = undefined;
+          held.delete(event.pointerId);
+          delete key.dataset['down'];
+          press.current();
+        });
       }}
       onPointerUp={(event) => {
-        if (finger.current !== event.pointerId) return;
+        if (!lift(event)) return;
         const { left, right, top, bottom } = event.currentTarget.getBoundingClientRect();
         const isInside =
           event.clientX > left - slipPx &&
           event.clientX < right + slipPx &&
           event.clientY > top - slipPx &&
           event.clientY < bottom + slipPx;
-        lift(event);
         if (isInside) onPress();
       }}
       onPointerCancel={lift}

@@ -5,23 +5,17 @@ export type Mode = (typeof modes)[number];
 
 export const letterRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 
-const digits = [...'1234567890'];
+export const digits = [...'1234567890'];
 
 /** Marks of Chinese text; Traditional quotes with corner brackets. */
-export function hanSymbols(isHant: boolean): string[][] {
+export function hanMarks(isHant: boolean): string[] {
   const [open, close] = isHant ? ['「', '」'] : ['“', '”'];
-  return [
-    digits,
-    ['，', '。', '、', '？', '！', '：', '；', open, close, '……'],
-    ['《', '》', '（', '）', '——', '·', '￥', '％'],
-  ];
+  return ['，', '。', '、', '？', '！', '：', '；', open, close, '……'];
 }
 
-export const westernSymbols: string[][] = [
-  digits,
-  ['.', ',', '?', '!', ':', ';', '‘', '’', '“', '”'],
-  ['(', ')', '-', '/', '@', '&', '+', '%'],
-];
+export const westernMarks = ['.', ',', '?', '!', ':', ';', '‘', '’', '-', '/'];
+
+export const moreMarks = ['《', '》', '（', '）', '——', '·', '%', '@'];
 
 /** What is offered where nothing is being composed: the marks that follow most words. */
 export function idleMarks(isHant: boolean): string[] {

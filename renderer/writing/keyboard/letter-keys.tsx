@@ -2,16 +2,16 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Key } from './key.tsx';
-import { letterRows } from './layouts.ts';
+import { digits, letterRows } from './layouts.ts';
 import { DeleteMark, ShiftMark } from './marks.tsx';
 import type { KeyboardHandlers } from './keyboard-handlers.ts';
 
-const doubleTapMs = 400;
+const doubleTapMs = 600;
 
 export function LetterKeys({ onText, onDelete, onEnter, onDone }: KeyboardHandlers) {
   const { t } = useTranslation();
   const [shift, setShift] = useState<'off' | 'once' | 'locked'>('off');
-  const touchedMs = useRef(0);
+  const touchedMs = useRef(Number.NEGATIVE_INFINITY);
   const touchShift = () => {
     const isSecond = performance.now() - touchedMs.current < doubleTapMs;
     touchedMs.current = performance.now();
@@ -21,10 +21,19 @@ export function LetterKeys({ onText, onDelete, onEnter, onDone }: KeyboardHandle
   };
   const write = (letter: string) => {
     onText(shift === 'off' ? letter : letter.toUpperCase());
+    // Two touches of Shift with a letter between them are no double tap.
+    touchedMs.current = Number.NEGATIVE_INFINITY;
     if (shift === 'once') setShift('off');
   };
   return (
-    <div className="keys keys-tall" lang="en">
+    <div className="keys keys-five" lang="en">
+      <div className="key-row">
+        {digits.map((digit) => (
+          <Key key={digit} onPress={() => onText(digit)}>
+            {digit}
+          </Key>
+        ))}
+      </div>
       {letterRows.map((row, index) => (
         <div className="key-row" key={row}>
           {index === 2 && (

@@ -22,6 +22,7 @@ export function PinyinKeys({
   const candidates = composing.found?.candidates;
   const marks = useMemo(() => idleMarks(isHant), [isHant]);
   const texts = useMemo(() => candidates?.map(({ text }) => text) ?? [], [candidates]);
+  const isUnread = isComposing && texts.length === 0 && composing.foundFor === composing.letters;
   const write = (mark: string) => {
     if (isComposing) pinyin.chooseFirst(mark);
     else onText(mark);
@@ -29,21 +30,32 @@ export function PinyinKeys({
   return (
     <>
       <Composed pinyin={pinyin} />
-      <CandidateRows
-        texts={isComposing ? texts : state === 'failed' ? [] : marks}
-        lang={isHant ? 'zh-Hant' : 'zh-Hans'}
-        onChoose={(index) => {
-          const candidate = candidates?.[index];
-          const mark = marks[index];
-          if (!isComposing && mark !== undefined) onText(mark);
-          else if (candidate) pinyin.choose(candidate);
-        }}
-      />
+      {state === 'failed' || isUnread ? (
+        <p className="candidates candidates-none" role="status">
+          {t(state === 'failed' ? 'writing.failed' : 'writing.noPinyin')}
+        </p>
+      ) : (
+        <CandidateRows
+          texts={isComposing ? texts : marks}
+          lang={isHant ? 'zh-Hant' : 'zh-Hans'}
+          onChoose={(index) => {
+            const candidate = candidates?.[index];
+            const mark = marks[index];
+            if (!isComposing && mark !== undefined) onText(mark);
+            else if (candidate) pinyin.choose(candidate);
+          }}
+        />
+      )}
       <div className="keys">
         {letterRows.map((row, index) => (
           <div className="key-row" key={row}>
             {index === 2 && (
-              <Key kind="named" className="key-wide" onPress={() => pinyin.type("'")}>
+              <Key
+                kind="named"
+                className="key-wide"
+                isDisabled={state === 'failed'}
+                onPress={() => pinyin.type("'")}
+              >
                 {t('writing.divide')}
               </Key>
             )}
@@ -108,26 +120,23 @@ function Composed({ pinyin: { composing, state, isFuzzy, toggleFuzzy } }: { piny
     // What was typed since the last answer stands behind it, undivided.
     const shown =
       letters.startsWith(foundFor) && found ? found.shown + letters.slice(foundFor.length) : letters;
-    const isNone = found?.candidates.length === 0 && foundFor === letters;
     return (
       <div className="composed">
-        <p className="composed-letters" lang="en" aria-live="off">
+        <p className="composed-letters" lang="en">
           <span>{shown}</span>
         </p>
-        {isNone && <p className="composed-note">{t('writing.noPinyin')}</p>}
       </div>
     );
   }
   return (
     <div className="composed" role="status">
-      {state === 'failed' && <p className="composed-note">{t('writing.failed')}</p>}
       {state === 'opening' && <p className="composed-note">{t('writing.opening')}</p>}
       {state === 'ready' && (
         <>
           <Key kind="named" className="composed-fuzzy" isOn={isFuzzy} onPress={toggleFuzzy}>
             {t('writing.fuzzy')}
           </Key>
-          <p className="composed-note">{t('writing.fuzzyHint')}</p>
+          <p className="composed-note composed-hint">{t('writing.fuzzyHint')}</p>
         </>
       )}
     </div>

@@ -1,34 +1,46 @@
-// Digits, and the marks of one script or the other.
-import { useState } from 'react';
+// Digits, and the marks of both scripts; those of the screen's own language come first.
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../model/language.ts';
-import { Key } from './key.tsx';
-import { hanSymbols, westernSymbols } from './layouts.ts';
-import { DeleteMark } from './marks.tsx';
 import type { KeyboardHandlers } from './keyboard-handlers.ts';
+import { Key } from './key.tsx';
+import { digits, hanMarks, moreMarks, westernMarks } from './layouts.ts';
+import { DeleteMark } from './marks.tsx';
 
 export function SymbolKeys({
   language,
   isHant,
+  letters,
   onText,
   onDelete,
   onEnter,
   onDone,
   onLetters,
-}: KeyboardHandlers & { language: Language; isHant: boolean; onLetters(): void }) {
+}: KeyboardHandlers & {
+  language: Language;
+  isHant: boolean;
+  /** The mode to which the first key leads back. */
+  letters: 'pinyin' | 'letters';
+  onLetters(): void;
+}) {
   const { t } = useTranslation();
-  const [isHan, setHan] = useState(language !== 'en');
-  const rows = isHan ? hanSymbols(isHant) : westernSymbols;
+  const han = { marks: hanMarks(isHant), lang: isHant ? 'zh-Hant' : 'zh-Hans' };
+  const western = { marks: westernMarks, lang: 'en' };
+  const more = { marks: moreMarks, lang: han.lang };
+  const rows = [
+    { marks: digits, lang: 'en' },
+    ...(language === 'en' ? [western, han] : [han, western]),
+    more,
+  ];
   return (
-    <div className="keys keys-tall" lang={isHan ? undefined : 'en'}>
-      {rows.map((row, index) => (
-        <div className="key-row" key={row[0]}>
-          {row.map((mark) => (
-            <Key key={mark} onPress={() => onText(mark)}>
+    <div className="keys keys-five">
+      {rows.map((row) => (
+        <div className="key-row" key={row.marks[0]} lang={row.lang}>
+          {row.marks.map((mark) => (
+            <Key key={mark} className={mark.length > 1 ? 'key-long' : ''} onPress={() => onText(mark)}>
               {mark}
             </Key>
           ))}
-          {index === 2 && (
+          {row === more && (
             <Key kind="named" className="key-wide" label={t('writing.delete')} onPress={onDelete}>
               <DeleteMark />
             </Key>
@@ -37,10 +49,7 @@ export function SymbolKeys({
       ))}
       <div className="key-row">
         <Key kind="named" className="key-wide" onPress={onLetters}>
-          {t(`writing.mode.${language === 'en' ? 'letters' : 'pinyin'}`)}
-        </Key>
-        <Key kind="named" className="key-wide" onPress={() => setHan((before) => !before)}>
-          {t(isHan ? 'writing.westernMarks' : 'writing.hanMarks')}
+          {t(`writing.mode.${letters}`)}
         </Key>
         <Key kind="named" className="key-space" onPress={() => onText(' ')}>
           {t('writing.space')}

@@ -1,11 +1,11 @@
 // The keyboard on the glass: pinyin with whole phrases, English letters, digits and the marks of
 // both scripts, and places for the owner's handwriting and ink. It knows nothing of the field:
 // what it writes goes to the owner's handlers (use-editing.ts keeps field and caret).
-import { useState, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../model/language.ts';
 import type { LexiconEntry } from '../pinyin/extra-words.ts';
-import { Key } from './key.tsx';
+import { HeldKeys, Key } from './key.tsx';
 import type { KeyboardHandlers } from './keyboard-handlers.ts';
 import { modes, type Mode } from './layouts.ts';
 import { LetterKeys } from './letter-keys.tsx';
@@ -26,6 +26,9 @@ export interface TouchKeyboardProps extends KeyboardHandlers {
   onInk?(): void;
 }
 
+/** A second tap that was meant for the screen before presses nothing here. */
+const settleMs = 280;
+
 export function TouchKeyboard(props: TouchKeyboardProps) {
   const { language, lexicon, onText, onMove, handwriting, onInk } = props;
   const { t } = useTranslation();
@@ -33,6 +36,7 @@ export function TouchKeyboard(props: TouchKeyboardProps) {
   const [lettersMode, setLettersMode] = useState<'pinyin' | 'letters'>(
     language === 'en' ? 'letters' : 'pinyin',
   );
+  const [heldKeys] = useState(() => new Map<number, () => void>());
   const isHant = language === 'zh-Hant';
   const pinyin = usePinyin({ isHant, lexicon, onText });
   const offered = modes.filter(
@@ -50,32 +54,56 @@ export function TouchKeyboard(props: TouchKeyboardProps) {
     setMode(next);
   };
   return (
-    <section className="keyboard" data-mode={mode} aria-label={t('writing.keyboard')}>
-      <div className="keyboard-head">
-        <div className="keyboard-modes" role="tablist">
-          {offered.map((each) => (
-            <Key key={each} kind="tab" role="tab" isOn={each === mode} onPress={() => change(each)}>
-              {t(`writing.mode.${each}`)}
-            </Key>
-          ))}
-        </div>
-        {onMove && (
-          <div className="keyboard-caret">
-            <Key kind="named" label={t('writing.caretBack')} onPress={() => onMove(-1)}>
-              <CaretMark isBack />
-            </Key>
-            <Key kind="named" label={t('writing.caretOn')} onPress={() => onMove(1)}>
-              <CaretMark />
-            </Key>
+    <HeldKeys value={heldKeys}>
+      <section
+        className="keyboard"
+        data-mode={mode}
+        aria-label={t('writing.keyboard')}
+        onPointerDownCapture={useSettling()}
+      >
+        <div className="keyboard-head">
+          <div className="keyboard-modes" role="tablist">
+            {offered.map((each) => (
+              <Key key={each} kind="tab" role="tab" isOn={each === mode} onPress={() => change(each)}>
+                {t(`writing.mode.${each}`)}
+              </Key>
+            ))}
           </div>
+          {onMove && (
+            <div className="keyboard-caret">
+              <Key kind="named" label={t('writing.caretBack')} onPress={() => onMove(-1)}>
+                <CaretMark isBack />
+              </Key>
+              <Key kind="named" label={t('writing.caretOn')} onPress={() => onMove(1)}>
+                <CaretMark />
+              </Key>
+            </div>
+          )}
+        </div>
+        {mode === 'pinyin' && <PinyinKeys {...props} pinyin={pinyin} isHant={isHant} />}
+        {mode === 'letters' && <LetterKeys {...props} />}
+        {mode === 'symbols' && (
+          <SymbolKeys
+            {...props}
+            isHant={isHant}
+            letters={lettersMode}
+            onLetters={() => change(lettersMode)}
+          />
         )}
-      </div>
-      {mode === 'pinyin' && <PinyinKeys {...props} pinyin={pinyin} isHant={isHant} />}
-      {mode === 'letters' && <LetterKeys {...props} />}
-      {mode === 'symbols' && <SymbolKeys {...props} isHant={isHant} onLetters={() => change(lettersMode)} />}
-      {mode === 'handwriting' && <div className="keyboard-pad">{handwriting?.(onText)}</div>}
-    </section>
+        {mode === 'handwriting' && <div className="keyboard-pad">{handwriting?.(onText)}</div>}
+      </section>
+    </HeldKeys>
   );
+}
+
+function useSettling() {
+  const shownMs = useRef(0);
+  useLayoutEffect(() => {
+    shownMs.current = performance.now();
+  }, []);
+  return (event: PointerEvent) => {
+    if (performance.now() < shownMs.current + settleMs) event.stopPropagation();
+  };
 }
 
 function CaretMark({ isBack = false }: { isBack?: boolean }) {

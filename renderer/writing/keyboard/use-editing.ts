@@ -1,6 +1,6 @@
 // Keeps the words and the caret of one textarea that two hands write in: the keyboard on the
 // glass, and a keyboard on a cable with its own input method. Edits go through the browser's own
-// editing command, which keeps the caret in sight, its undo and its events.
+// editing command, which keeps its undo and its events.
 import { useRef, useState, type ChangeEvent, type ComponentProps, type RefObject } from 'react';
 import {
   cleanText,
@@ -11,6 +11,7 @@ import {
   moveCaret,
   type Edit,
 } from './edit-text.ts';
+import { revealCaret } from './reveal-caret.ts';
 
 export interface Editing {
   text: string;
@@ -117,4 +118,5 @@ function apply(element: HTMLTextAreaElement, after: Edit): void {
     }
   }
   element.setSelectionRange(after.start, after.end);
+  revealCaret(element);
 }

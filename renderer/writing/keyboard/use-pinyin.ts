@@ -101,7 +101,8 @@ export function usePinyin({
     choose: (candidate) => take(choose(latest.current, candidate)),
     chooseFirst(mark = '') {
       after.current = mark;
-      take(chooseFirst(latest.current));
+      // Without a dictionary nothing would ever be found; what was typed is not lost.
+      take((state === 'failed' ? writeLetters : chooseFirst)(latest.current));
     },
     writeLetters: () => take(writeLetters(latest.current)),
     drop() {

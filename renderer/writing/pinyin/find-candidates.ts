@@ -1,7 +1,7 @@
 // What the candidate row offers for the letters typed so far: whole phrases first, then words
 // that write only the beginning, long ones before short ones, then every character that the
 // first syllable may be.
-import { findPaths, wordHant, wordText, wordsOf } from './find-sentences.ts';
+import { findPaths, wordHant, wordText, wordsOf, type Path } from './find-sentences.ts';
 import { findWords, type FoundWord, type WordSource } from './find-words.ts';
 import { showDivided, splitPinyin, type Syllabary } from './split-pinyin.ts';
 
@@ -26,8 +26,9 @@ export const mostLetters = 72;
 
 const mostPhrases = 5;
 /** A phrase so much less likely than the best (in −ln) is in the way of the words. */
-const mostWorse = 7;
-const mostBeginnings = 4;
+const mostWorse = 5;
+/** Of each beginning. */
+const mostBeginnings = 2;
 const mostFirstWords = 40;
 const mostFirstChars = 200;
 
@@ -49,19 +50,18 @@ export function findCandidates(
     seen.add(text);
     candidates.push({ text, letters: end, syllables: words.flatMap(({ ids }) => ids) });
   };
-  const paths = findPaths(source, split)[split.readable] ?? [];
-  const worst = (paths[0]?.cost ?? 0) + mostWorse;
-  const phrases = paths
-    .filter(({ cost }) => cost <= worst)
-    .slice(0, mostPhrases)
-    .map(wordsOf);
+  const places = findPaths(source, split);
+  const paths = places[split.readable] ?? [];
+  const likely = (all: Path[], most: number) =>
+    all.filter(({ cost }) => cost <= (all[0]?.cost ?? 0) + mostWorse).slice(0, most);
+  const phrases = likely(paths, mostPhrases).map(wordsOf);
   for (const phrase of phrases) offer(phrase);
 
   const first = split.readable > 0 ? findWords(source, split, 0, mostFirstChars, mostFirstWords) : [];
   const [best = []] = phrases;
-  // Where only the end of the best phrase is wrong, its beginning need not be chosen word by word.
-  for (let count = best.length - 1; count >= Math.max(2, best.length - mostBeginnings); count -= 1) {
-    offer(best.slice(0, count));
+  // Where only a later word is wrong, what stands before it need not be chosen word by word.
+  for (const { end } of best.slice(1, -1).toReversed()) {
+    for (const path of likely(places[end] ?? [], mostBeginnings)) offer(wordsOf(path));
   }
   const words = first.filter(({ ids }) => ids.length > 1);
   for (const word of words.sort((a, b) => b.end - a.end || a.cost - b.cost)) offer([word]);

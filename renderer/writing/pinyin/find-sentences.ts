@@ -75,16 +75,15 @@ function insert(beam: Path[], before: Path, found: FoundWord, cost: number, most
 
 /** Writes the paths out and keeps the best `most` of those that read differently. */
 function settle(paths: Path[], source: WordSource, most: number): Path[] {
-  const seen = new Set<string>();
-  const kept: Path[] = [];
+  const kept = new Map<string, Path>();
   for (const path of paths.sort((a, b) => a.cost - b.cost)) {
     if (path.found && path.text === '') path.text = (path.before?.text ?? '') + wordText(source, path.found);
-    if (seen.has(path.text)) continue;
-    seen.add(path.text);
-    kept.push(path);
-    if (kept.length === most) break;
+    const same = kept.get(path.text);
+    // The same characters divided otherwise are one phrase, and so much the likelier.
+    if (same) same.cost -= Math.log1p(Math.exp(same.cost - path.cost));
+    else if (kept.size < most) kept.set(path.text, path);
   }
-  return kept;
+  return [...kept.values()].sort((a, b) => a.cost - b.cost);
 }
 
 export function wordText({ dictionary }: WordSource, { word, extra }: FoundWord): string {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { Found } from './find-candidates.ts';
-import { openPinyin, type PinyinState, type WorkerLike } from './pinyin-client.ts';
+import { openPinyin, type PinyinState, type WorkerLink } from './pinyin-client.ts';
 import type { FromWorker, ToWorker } from './pinyin-messages.ts';
 
 const nothing: Found = { candidates: [], shown: '', unread: 0 };
@@ -9,13 +9,15 @@ function aClient() {
   const sent: ToWorker[] = [];
   const states: PinyinState[] = [];
   const found: string[] = [];
-  const worker: WorkerLike & { isTerminated: boolean } = {
-    isTerminated: false,
-    onmessage: null,
-    onerror: null,
-    postMessage: (message) => sent.push(message),
-    terminate() {
-      worker.isTerminated = true;
+  const worker = { hasEnded: false };
+  let say: (message: FromWorker) => void = () => {};
+  const link: WorkerLink = {
+    send: (message) => sent.push(message),
+    listen(onMessage) {
+      say = onMessage;
+    },
+    end() {
+      worker.hasEnded = true;
     },
   };
   const client = openPinyin({
@@ -23,15 +25,14 @@ function aClient() {
     settings: { isHant: false, fuzzy: [] },
     onState: (state) => states.push(state),
     onFound: (letters) => found.push(letters),
-    makeWorker: () => worker,
+    startWorker: () => link,
   });
-  const say = (data: FromWorker) => worker.onmessage?.({ data } as MessageEvent<FromWorker>);
   const asked = () => sent.flatMap((message) => (message.type === 'find' ? [message.letters] : []));
   const answer = () => {
     const last = sent.findLast((message) => message.type === 'find');
     say({ type: 'found', id: last?.type === 'find' ? last.id : -1, found: nothing, ms: 1 });
   };
-  return { client, worker, say, sent, states, found, asked, answer };
+  return { client, worker, say: (message: FromWorker) => say(message), states, found, asked, answer };
 }
 
 test('keeps the newest letters until the dictionary is open', () => {
@@ -77,7 +78,7 @@ test('says so too where there can be no Worker', async () => {
     settings: { isHant: false, fuzzy: [] },
     onState: (state) => states.push(state),
     onFound: () => {},
-    makeWorker() {
+    startWorker() {
       throw new Error('refused');
     },
   });
@@ -94,7 +95,7 @@ test('closed in mid-candidate, it ends its Worker and hears nothing more', () =>
   client.close();
   answer();
   say({ type: 'failed', reason: 'late' });
-  expect(worker.isTerminated).toBe(true);
+  expect(worker.hasEnded).toBe(true);
   expect(found).toEqual([]);
   expect(states).toEqual(['ready']);
 });

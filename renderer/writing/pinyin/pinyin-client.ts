@@ -9,11 +9,11 @@ export const dictionaryPath = '/writing/dictionary.bin';
 export type PinyinState = 'opening' | 'ready' | 'failed';
 
 /** What the client needs of a Worker; a test gives it another. */
-export interface WorkerLike {
-  postMessage(message: ToWorker): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
+export interface WorkerLink {
+  send(message: ToWorker): void;
+  /** Called once. `onFailure` where the Worker itself cannot be loaded or throws. */
+  listen(onMessage: (message: FromWorker) => void, onFailure: (reason: string) => void): void;
+  end(): void;
 }
 
 export interface PinyinClient {
@@ -32,7 +32,7 @@ export interface PinyinClientOptions {
   settings: PinyinSettings;
   onState(state: PinyinState): void;
   onFound(letters: string, found: Found): void;
-  makeWorker?: () => WorkerLike;
+  startWorker?: () => WorkerLink;
 }
 
 export function openPinyin(options: PinyinClientOptions): PinyinClient {
@@ -40,7 +40,7 @@ export function openPinyin(options: PinyinClientOptions): PinyinClient {
   let asked = { id: 0, letters: '' };
   let isBusy = false;
   let next: string | undefined;
-  let worker: WorkerLike | undefined;
+  let worker: WorkerLink | undefined;
 
   const enter = (entered: PinyinState) => {
     if (state === entered || !worker) return;
@@ -51,34 +51,33 @@ export function openPinyin(options: PinyinClientOptions): PinyinClient {
     asked = { id: asked.id + 1, letters };
     isBusy = true;
     next = undefined;
-    worker?.postMessage({ type: 'find', id: asked.id, letters });
+    worker?.send({ type: 'find', id: asked.id, letters });
   };
-  const hear = ({ data }: MessageEvent<FromWorker>) => {
+  const hear = (message: FromWorker) => {
     if (!worker) return;
-    switch (data.type) {
+    switch (message.type) {
       case 'ready':
         enter('ready');
         if (next !== undefined) ask(next);
         return;
       case 'failed':
-        console.error('the pinyin dictionary could not be opened', data.reason);
+        console.error('the pinyin dictionary could not be opened', message.reason);
         enter('failed');
         return;
       case 'found':
-        if (data.id !== asked.id) return;
+        if (message.id !== asked.id) return;
         isBusy = false;
-        if (next === undefined) options.onFound(asked.letters, data.found);
+        if (next === undefined) options.onFound(asked.letters, message.found);
         else ask(next);
     }
   };
   try {
-    worker = (options.makeWorker ?? makePinyinWorker)();
-    worker.onmessage = hear;
-    worker.onerror = (event) => {
-      console.error('the pinyin Worker failed', event.message);
+    worker = (options.startWorker ?? startPinyinWorker)();
+    worker.listen(hear, (reason) => {
+      console.error('the pinyin Worker failed', reason);
       enter('failed');
-    };
-    worker.postMessage({
+    });
+    worker.send({
       type: 'open',
       dictionary: dictionaryPath,
       lexicon: options.lexicon,
@@ -96,16 +95,24 @@ export function openPinyin(options: PinyinClientOptions): PinyinClient {
       if (state === 'opening' || isBusy) next = letters;
       else ask(letters);
     },
-    set: (settings) => worker?.postMessage({ type: 'set', settings }),
-    learn: (text, syllables) => worker?.postMessage({ type: 'learn', text, syllables }),
-    forget: () => worker?.postMessage({ type: 'forget' }),
+    set: (settings) => worker?.send({ type: 'set', settings }),
+    learn: (text, syllables) => worker?.send({ type: 'learn', text, syllables }),
+    forget: () => worker?.send({ type: 'forget' }),
     close() {
-      worker?.terminate();
+      worker?.end();
       worker = undefined;
     },
   };
 }
 
-function makePinyinWorker(): WorkerLike {
-  return new Worker(new URL('./pinyin-worker.ts', import.meta.url), { type: 'module' });
+function startPinyinWorker(): WorkerLink {
+  const worker = new Worker(new URL('./pinyin-worker.ts', import.meta.url), { type: 'module' });
+  return {
+    send: (message) => worker.postMessage(message, []),
+    listen(onMessage, onFailure) {
+      worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => onMessage(data));
+      worker.addEventListener('error', ({ message }) => onFailure(message));
+    },
+    end: () => worker.terminate(),
+  };
 }

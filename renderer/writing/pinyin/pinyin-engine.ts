@@ -21,8 +21,8 @@ export interface PinyinEngine {
   forget(): void;
 }
 
-/** As common as 保持 or 警察: before rarer homophones, behind the words of every day. */
-const lexiconCost = 8.5;
+/** As common as 主要 or 老师: before rarer homophones, behind the words of every sentence. */
+const lexiconCost = 8;
 /** What a visitor has written once comes before all but the commonest words. */
 const learntCost = 5;
 /** A visitor's phrase longer than this is no word. */

@@ -30,9 +30,10 @@ const page: PinyinPage = {
     });
     const ask = (message: ToWorker) =>
       new Promise<FromWorker>((resolve, reject) => {
-        worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
-        worker.onerror = (event) => reject(new Error(event.message));
-        worker.postMessage(message);
+        const hear = ({ data }: MessageEvent<FromWorker>) => resolve(data);
+        worker.addEventListener('message', hear, { once: true });
+        worker.addEventListener('error', (event) => reject(new Error(event.message)), { once: true });
+        worker.postMessage(message, []);
       });
     const opened = await ask({
       type: 'open',
