@@ -141,7 +141,7 @@ const hall: Place = {
       async enter(page) {
         await touch(page, '.hall-chapter[data-kind="hearing"]');
         for (let step = 0; step < 4; step += 1) await touch(page, '.chapter-ways .button-next');
-        await page.waitForSelector('.court');
+        await page.waitForSelector('.hearing .beads');
       },
       leave: goBack,
       opens: {},
