@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest';
 import {
   inkToSvg,
   inkUnits,
+  layOutInk,
   maxInkBytes,
   maxInkStrokes,
+  maxSignatureBytes,
   maxStrokeNumbers,
   simplifyLine,
   storeInk,
 } from './ink.ts';
-import { visitorBodies } from './visitor-events.ts';
+import { postLimits } from './log-event.ts';
+import { inkSchema, visitorBodies } from './visitor-events.ts';
 
 const anyNumber = fc.oneof(fc.double(), fc.integer({ min: -3_000, max: 3_000 }), fc.constant(Number.NaN));
 const anyStrokes = fc.array(fc.array(anyNumber, { maxLength: 60 }), { maxLength: 30 });
@@ -42,8 +45,8 @@ describe('what is kept', () => {
     fc.assert(
       fc.property(anyStrokes, side, side, (strokes, width, height) => {
         const ink = storeInk(strokes, width, height);
-        const body = { pledge: 'a-pledge', ink: ink.strokes };
-        expect(visitorBodies['pledge.signed'].safeParse(body).success).toBe(true);
+        // A sheet on which nothing stands is not sent.
+        if (ink.strokes.length > 0) expect(inkSchema.safeParse(ink).success).toBe(true);
         expect(JSON.stringify(ink).length).toBeLessThanOrEqual(maxInkBytes);
         expect(ink.aspect).toBeGreaterThan(0);
         const most = { x: ink.aspect >= 1 ? inkUnits : inkUnits * ink.aspect, y: inkUnits };
@@ -110,6 +113,29 @@ describe('what is kept', () => {
     expect(shortest).toBeGreaterThan(8_000);
   });
 
+  test('two signatures of whatever length fit into one event', () => {
+    const scribbles = [
+      [wander(72_000)],
+      Array.from({ length: 2_000 }, (_, at) => wander(60, at)),
+      Array.from({ length: 400 }, (_, at) => wander(2, at)),
+    ];
+    for (const scribble of scribbles) {
+      const ink = storeInk(scribble, 900, 400, maxSignatureBytes);
+      expect(JSON.stringify(ink).length).toBeLessThanOrEqual(maxSignatureBytes);
+      const body = { pledge: 'p'.repeat(80), signatures: [ink, ink] };
+      expect(visitorBodies['pledge.signed'].safeParse(body).success).toBe(true);
+      // What else an event carries takes some hundred bytes.
+      expect(JSON.stringify(body).length).toBeLessThan(postLimits.eventBytes - 4_096);
+    }
+  });
+
+  test('asked for less than ink can be thinned to, it says so and does not search for ever', () => {
+    expect(() => storeInk([[1, 1]], 100, 40, 1_000)).toThrow(RangeError);
+    expect(() => storeInk([[1, 1]], 100, 40, Number.NaN)).toThrow(RangeError);
+    const dense = Array.from({ length: 10_000 }, () => [999.9, 999.9, 999.8, 999.9]);
+    expect(JSON.stringify(storeInk(dense, 1_000, 1_000, 12 * 1024)).length).toBeLessThanOrEqual(12 * 1024);
+  });
+
   test('a dot stays a dot, and an empty sheet is empty', () => {
     expect(storeInk([[50, 20, 50, 20, 50.001, 20]], 100, 40)).toEqual({
       aspect: 2.5,
@@ -139,6 +165,13 @@ test('a thinned line lies within the tolerance, and a finer one keeps all that a
 });
 
 describe('the SVG', () => {
+  test('is made of a box and one path a stroke, for whoever draws it', () => {
+    expect(layOutInk({ aspect: 0.5, strokes: [[0, 0, 10, 20], [], [5, 6]] })).toEqual({
+      viewBox: '0 0 5000 10000',
+      paths: ['M0 0L10 20', 'M5 6h0'],
+    });
+  });
+
   test('draws one path a stroke, a dot among them, in the sheet’s own shape', () => {
     expect(
       inkToSvg(

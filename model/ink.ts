@@ -14,6 +14,10 @@ export const inkUnits = 10_000;
 export const maxInkStrokes = 400;
 export const maxStrokeNumbers = 4_000;
 export const maxInkBytes = 48 * 1024;
+/** Two sign one pledge, and their one event is to stay under 64 KiB. */
+export const maxSignatureBytes = 24 * 1024;
+/** The most strokes there may be, each thinned to its two ends, take less than this. */
+const leastInkBytes = 12 * 1024;
 
 /** A thousandth of the page's longer side: finer than a fingertip, or a screen's dots. */
 const finestTolerance = 10;
@@ -22,9 +26,16 @@ const maxAspect = 100;
 /**
  * The ink of `strokes` written on a page of `width` × `height`, all in one unit. What lies outside
  * is moved to the edge, what is no number is left out; of more than 400 strokes the longest stay.
- * The JSON is never larger than `maxInkBytes`, however long somebody wrote.
+ * The JSON is never larger than `mostBytes`, however long somebody wrote; RangeError where that is
+ * less than 12 KiB.
  */
-export function storeInk(strokes: readonly (readonly number[])[], width: number, height: number): Ink {
+export function storeInk(
+  strokes: readonly (readonly number[])[],
+  width: number,
+  height: number,
+  mostBytes = maxInkBytes,
+): Ink {
+  if (!(mostBytes >= leastInkBytes)) throw new RangeError(`no ink fits into ${mostBytes} bytes`);
   const aspect = clampAspect(width / height);
   const box = inkBox(aspect);
   const scale = inkUnits / Math.max(width, height);
@@ -36,18 +47,9 @@ export function storeInk(strokes: readonly (readonly number[])[], width: number,
   for (;;) {
     const thinned = ranked.map(({ stroke, weights }) => thin(stroke, weights, tolerance));
     const ink = { aspect, strokes: thinned };
-    if (fits(ink)) return ink;
+    if (fits(ink, mostBytes)) return ink;
     tolerance *= 1.3;
   }
-}
-
-/** What an SVG of an ink needs: the size of its view box, and one path a stroke. */
-export function inkLines({ strokes, aspect }: { strokes: readonly (readonly number[])[]; aspect: number }): {
-  width: number;
-  height: number;
-  paths: string[];
-} {
-  return { ...inkBox(clampAspect(aspect)), paths: strokes.map(toPath).filter((path) => path !== '') };
 }
 
 /**
@@ -55,12 +57,21 @@ export function inkLines({ strokes, aspect }: { strokes: readonly (readonly numb
  * ink units. Safe to put into a page or a file whatever the numbers are.
  */
 export function inkToSvg(strokes: readonly (readonly number[])[], aspect: number, lineWidth = 90): string {
-  const { width, height, paths } = inkLines({ strokes, aspect });
+  const { viewBox, paths } = layOutInk({ aspect, strokes });
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="none" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" fill="none" ` +
     `stroke="currentColor" stroke-width="${toNumber(lineWidth)}" stroke-linecap="round" stroke-linejoin="round">` +
     `${paths.map((path) => `<path d="${path}"/>`).join('')}</svg>`
   );
+}
+
+/** What an SVG of the ink is made of: its `viewBox`, and the `d` of one path a stroke. Nothing but numbers. */
+export function layOutInk({ aspect, strokes }: { aspect: number; strokes: readonly (readonly number[])[] }): {
+  viewBox: string;
+  paths: string[];
+} {
+  const { width, height } = inkBox(clampAspect(aspect));
+  return { viewBox: `0 0 ${width} ${height}`, paths: strokes.map(toPath).filter((path) => path !== '') };
 }
 
 /** Leaves out the points without which the line stays within `tolerance` (Ramer–Douglas–Peucker). */
@@ -117,10 +128,10 @@ function lengthOf(stroke: number[]): number {
   return length;
 }
 
-function fits(ink: Ink): boolean {
+function fits(ink: Ink, mostBytes: number): boolean {
   return (
     ink.strokes.every((stroke) => stroke.length <= maxStrokeNumbers) &&
-    JSON.stringify(ink).length <= maxInkBytes
+    JSON.stringify(ink).length <= mostBytes
   );
 }
 

@@ -1,8 +1,10 @@
 // The side hall, and what opens from it.
+import { useEffect, useState } from 'react';
 import type { Chapter, Exhibition } from '../../model/exhibition.ts';
 import { HallScreen } from '../features/hall/hall-screen.tsx';
 import { HearingScreen } from '../features/hearing/hearing-screen.tsx';
 import { LectureScreen } from '../features/lecture/lecture-screen.tsx';
+import { PledgeScreen } from '../features/pledge/pledge-screen.tsx';
 import { ReflectionScreen } from '../features/reflection/reflection-screen.tsx';
 import { findPanel, type Screen, type Visit } from './journey.ts';
 import type { ScreenViewProps } from './screen-view.tsx';
@@ -83,11 +85,46 @@ export function HallView({
           onBack={back}
         />
       );
+    case 'pledge':
+      return (
+        <PledgeDesk exhibition={exhibition} visit={visit} desk={desk} dispatch={dispatch} onBack={back} />
+      );
     case 'film':
     case 'wall':
-    case 'pledge':
       return null;
   }
+}
+
+/** The pledge that fits who the visitor is; where they did not say, the first. */
+function PledgeDesk({
+  exhibition,
+  visit,
+  desk,
+  dispatch,
+  onBack,
+}: Pick<ScreenViewProps, 'exhibition' | 'desk' | 'dispatch'> & { visit: Visit; onBack(): void }) {
+  const [counts, setCounts] = useState<Record<string, number>>();
+  const { loadPledgeCounts } = desk;
+  useEffect(() => {
+    let isWanted = true;
+    void loadPledgeCounts().then((found) => isWanted && setCounts(found));
+    return () => {
+      isWanted = false;
+    };
+  }, [loadPledgeCounts]);
+  const wanted = visit.audience && exhibition.audiences[visit.audience].pledge;
+  const pledge = exhibition.pledges.find(({ id }) => id === wanted) ?? exhibition.pledges[0];
+  if (!pledge) return null;
+  return (
+    <PledgeScreen
+      exhibition={exhibition}
+      pledge={pledge}
+      signedCount={counts && (counts[pledge.id] ?? 0)}
+      onSign={(signatures) => dispatch({ type: 'pledge-signed', pledge: pledge.id, signatures })}
+      onBack={onBack}
+      onDone={onBack}
+    />
+  );
 }
 
 function findChapter<Kind extends Chapter['kind']>(exhibition: Exhibition, kind: Kind, id: string) {

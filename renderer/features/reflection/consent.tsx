@@ -1,6 +1,6 @@
 // Where the words may go, in plain words. A touch on one of the two doors is the consent.
 import { useTranslation } from 'react-i18next';
-import { InkPicture } from '../../parts/ink-picture.tsx';
+import { InkDrawing } from '../../parts/ink-drawing.tsx';
 import { Arrow } from '../../parts/icons.tsx';
 import { ScrollArea } from '../../parts/scroll-area.tsx';
 import type { Written } from './reflection-screen.tsx';
@@ -38,7 +38,7 @@ export function Consent({
             {written.text}
           </p>
         ) : (
-          <InkPicture ink={written.ink} label={t('reflection.inkLabel')} />
+          <InkDrawing ink={written.ink} label={t('reflection.inkLabel')} />
         )}
       </div>
       {trouble && (

@@ -2,17 +2,18 @@
 // on which a pledge is signed. Each stroke can be taken back, and so can wiping it clean.
 import { useEffect, useImperativeHandle, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ink } from '../../../model/ink.ts';
+import { maxInkBytes, maxSignatureBytes, type Ink } from '../../../model/ink.ts';
 import { useInkSurface } from './use-ink-surface.ts';
 import './ink.css';
 
 export interface InkPageHandle {
-  /** What was written, as it is kept; undefined while the sheet is empty. */
+  /** What was written, as it is kept: a page in 48 KiB, a signature in 24; undefined while the sheet is empty. */
   read(): Ink | undefined;
 }
 
 /** The usual width of a line: a felt pen, and a brush to sign with. */
 const lineRems = { page: 0.55, signature: 0.95 };
+const mostBytes = { page: maxInkBytes, signature: maxSignatureBytes };
 
 export function InkPage({
   kind,
@@ -30,7 +31,7 @@ export function InkPage({
   useEffect(() => {
     onChange?.(hasInk);
   }, [hasInk, onChange]);
-  useImperativeHandle(ref, () => ({ read: () => surface.current?.read() }), [surface]);
+  useImperativeHandle(ref, () => ({ read: () => surface.current?.read(mostBytes[kind]) }), [surface, kind]);
   return (
     <div className={`ink ink-${kind}`}>
       <div className="ink-sheet">

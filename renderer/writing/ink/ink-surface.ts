@@ -12,8 +12,8 @@ export interface InkSurface {
   reset(): void;
   /** The strokes so far, flat coordinates in the page's own units. */
   strokes(): number[][];
-  /** As it is kept; undefined while there is nothing. Takes some time after long writing. */
-  read(): Ink | undefined;
+  /** As it is kept, see `storeInk`; undefined while there is nothing. Takes some time after long writing. */
+  read(mostBytes?: number): Ink | undefined;
   stop(): void;
 }
 
@@ -196,8 +196,9 @@ export function openInkSurface(canvas: HTMLCanvasElement, options: InkSurfaceOpt
     },
     reset: () => show([], []),
     strokes: () => lines.map(withoutWidths),
-    read() {
-      return lines.length > 0 ? storeInk(lines.map(withoutWidths), page.width, page.height) : undefined;
+    read(mostBytes) {
+      if (lines.length === 0) return undefined;
+      return storeInk(lines.map(withoutWidths), page.width, page.height, mostBytes);
     },
     stop() {
       cancelAnimationFrame(frame);
