@@ -139,7 +139,9 @@ test.each(screenNames.filter((name) => name !== 'attract' && name !== 'thanks'))
     const { page, context } = await openHeldPage();
     await goToScreen(page, name);
     // Who writes is given twice as long.
-    await page.clock.runFor(['reflection', 'consent', 'kept'].includes(name) ? 122_000 : 62_000);
+    await page.clock.runFor(
+      ['reflection', 'consent', 'kept', 'pledge', 'signed'].includes(name) ? 122_000 : 62_000,
+    );
     await page.waitForSelector('.idle');
     await page.clock.runFor(16_000);
     await expectForgotten(page);

@@ -17,6 +17,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { installDebianPackage } from '../scripts/install-debian-package.ts';
+import { sign } from './support/every-screen.ts';
 import { openBrowser, openPage, touch } from './support/open-browser.ts';
 import { openKiosk, type KioskUnderTest } from './support/open-kiosk.ts';
 
@@ -169,20 +170,12 @@ test('a page in one’s own hand is kept once, as strokes, and leaves as SVG', a
   const { page, context } = await openPage(browser, kiosk.url);
   await openDesk(page, 3);
   await press(page, '手指写');
-  const box = await page.locator('.ink-sheet canvas').boundingBox();
-  if (!box) throw new Error('no sheet');
-  const cdp = await context.newCDPSession(page);
-  const at = (x: number, y: number) => [{ x: box.x + box.width * x, y: box.y + box.height * y }];
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0.2, 0.3) });
-  for (let step = 1; step <= 10; step += 1) {
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(0.2 + step / 20, 0.3) });
-  }
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await sign(page, 0);
   await touch(page, '.reflection-ways .button-next');
   // Two touches are one consent.
   const door = page.locator('.consent-door').first();
   await page.waitForTimeout(350);
-  await Promise.all([door.tap(), door.tap().catch(() => undefined)]);
+  await Promise.all([door.tap(), door.tap({ timeout: 1_000 }).catch(() => undefined)]);
   await page.waitForSelector('.kept');
   await context.close();
   const zip = join(work, 'ink.zip');
@@ -191,6 +184,26 @@ test('a page in one’s own hand is kept once, as strokes, and leaves as SVG', a
   const drawings = Object.keys(files).filter((path) => path.endsWith('.svg'));
   expect(drawings).toHaveLength(1);
   expect(strFromU8(files[drawings[0] ?? ''] ?? new Uint8Array())).toContain('<path d="M');
+});
+
+test('a couple signs one pledge together, once, and it is counted', async () => {
+  const { page, context, complaints } = await openPage(browser, kiosk.url);
+  await touch(page, '.attract-bell');
+  await touch(page, '.welcome-door', 4);
+  await touch(page, '.gallery-hall');
+  await touch(page, '.hall-doing', 1);
+  await page.waitForSelector('.signing[data-count="2"]');
+  await sign(page, 0);
+  await sign(page, 1);
+  const button = page.locator('.pledge .button-next');
+  await page.waitForTimeout(350);
+  await Promise.all([button.tap(), button.tap({ timeout: 1_000 }).catch(() => undefined)]);
+  await page.waitForSelector('.pledge[data-signed] .button-next:enabled');
+  expect(complaints).toEqual([]);
+  await context.close();
+  const pledges = async () =>
+    ((await (await fetch(`${kiosk.url}api/today`)).json()) as { pledges: Record<string, number> }).pledges;
+  expect(await pledges()).toEqual({ families: 1 });
 });
 
 /** Every file of the data folder; the page has no profile of its own on the disk here. */

@@ -27,10 +27,32 @@ export const screenNames = [
   'reflection',
   'consent',
   'kept',
+  'pledge',
+  'signed',
   'walk',
   'thanks',
 ] as const;
 export type ScreenName = (typeof screenNames)[number];
+
+/** Draws a line with one finger on one of the sheets. */
+export async function sign(page: Page, sheet: number): Promise<void> {
+  const canvas = page.locator('.ink-sheet canvas').nth(sheet);
+  await canvas.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(320);
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error(`there is no sheet ${sheet} to write on`);
+  const cdp = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: number) =>
+    cdp.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints:
+        at === undefined ? [] : [{ x: box.x + box.width * (0.2 + at / 20), y: box.y + box.height * 0.4 }],
+    });
+  await send('touchStart', 0);
+  for (let at = 1; at <= 8; at += 1) await send('touchMove', at);
+  await send('touchEnd');
+  await cdp.detach();
+}
 
 const goBack = (page: Page) => touch(page, '.crumb-back');
 
@@ -147,6 +169,23 @@ const hall: Place = {
       opens: {},
     },
     reflection,
+    pledge: {
+      async enter(page) {
+        await touch(page, '.hall-doing', 1);
+        await page.waitForSelector('.pledge .ink-sheet');
+      },
+      opens: {
+        signed: {
+          async enter(page) {
+            await sign(page, 0);
+            await touch(page, '.pledge .button-next');
+            await page.waitForSelector('.pledge[data-signed] .button-next:enabled');
+          },
+          leave: (page) => touch(page, '.pledge .button-next'),
+          opens: {},
+        },
+      },
+    },
   },
 };
 
