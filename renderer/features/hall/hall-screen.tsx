@@ -22,7 +22,8 @@ export function HallScreen({
   onChapter(id: string): void;
   onReflection(): void;
   onPledge(): void;
-  onWall(): void;
+  /** Undefined while nothing hangs there. */
+  onWall: (() => void) | undefined;
   onBack(): void;
 }) {
   const { t } = useTranslation();
@@ -74,11 +75,13 @@ export function HallScreen({
             <Doing title={t('hall.pledge')} hint={pledges ? t('hall.pledgeSigned') : t('hall.pledgeHint')} />
           </button>
         </li>
-        <li>
-          <button type="button" className="hall-doing" onClick={onWall}>
-            <Doing title={t('hall.wall')} hint={t('hall.wallHint')} />
-          </button>
-        </li>
+        {onWall && (
+          <li>
+            <button type="button" className="hall-doing" onClick={onWall}>
+              <Doing title={t('hall.wall')} hint={t('hall.wallHint')} />
+            </button>
+          </li>
+        )}
       </ul>
     </ScrollArea>
   );
