@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { maxInkBytes } from '../model/ink.ts';
+import { maxSignatureBytes } from '../model/ink.ts';
 import { visitorBodies } from '../model/visitor-events.ts';
 import { readTemplates, type Stroke } from '../renderer/writing/strokes/template-file.ts';
 import { servePage, type ServedPage } from '../scripts/bench/serve-page.ts';
@@ -212,9 +212,9 @@ describe('a sheet to sign', () => {
     // A sixtieth of a second each would be 600 seconds.
     expect(moves).toBeLessThan(30_000);
     const ink = await readInk(hand);
-    const body = { pledge: 'a-pledge', ink: ink?.strokes };
+    const body = { pledge: 'a-pledge', signatures: [ink] };
     expect(visitorBodies['pledge.signed'].safeParse(body).success).toBe(true);
-    expect(JSON.stringify(ink).length).toBeLessThanOrEqual(maxInkBytes);
+    expect(JSON.stringify(ink).length).toBeLessThanOrEqual(maxSignatureBytes);
     const inked = await countInked(hand);
     expect(inked).toBeGreaterThan(10_000);
     // Wiped and brought back: each answers within a moment, though the drawing takes several frames.
