@@ -172,6 +172,12 @@ export const exhibitionSourceSchema = z.strictObject({
     .string()
     .regex(/^age1[02-9ac-hj-np-z]{58}$/, { message: 'reader-key' })
     .optional(),
+  /** Where the exhibition stands on the network, for the code that visitors take away. */
+  takeAway: z
+    .url({ protocol: /^https$/, hostname: z.regexes.domain, message: 'https-address' })
+    .max(200)
+    .regex(/^[!-~]+$/, { message: 'https-address' })
+    .optional(),
   languages: z.array(languageSchema).min(1),
   idle: z.strictObject({
     limitSeconds: z.int().min(20).max(600),

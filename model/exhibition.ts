@@ -28,6 +28,8 @@ export interface Exhibition {
   chapters: Chapter[];
   /** Whether private reflections are sealed to the organisers' key. */
   canSeal: boolean;
+  /** An https address for the code that visitors take away; absent: the code carries text. */
+  takeAway?: string;
   /** Address of this edition's own words, for the keyboard. */
   lexicon: string;
   pledges: Pledge[];

@@ -178,6 +178,7 @@ function presentExhibition(
     timeZone: exhibition.timeZone,
     idle: exhibition.idle,
     canSeal: exhibition.readerKey !== undefined,
+    ...(exhibition.takeAway !== undefined && { takeAway: exhibition.takeAway }),
     lexicon: `/${lexiconPath}`,
     aspects: exhibition.aspects.map((aspect) => ({ ...aspect, title: text(aspect.title) })),
     panels: order.flatMap((id, index) => present(id, index + 1)),

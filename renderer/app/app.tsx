@@ -14,7 +14,7 @@ import { findPanel, startJourney, walkOn, type Action, type Screen } from './jou
 import { panelAt } from './journey-events.ts';
 import { recordVisit, type VisitRecorder, type Watched } from './record-visit.ts';
 import { ScreenView, type VisitDesk } from './screen-view.tsx';
-import type { Slip } from './taking-part.ts';
+import type { Slip } from '../parts/slip.ts';
 import type { TakingPart } from './taking-part.ts';
 import { usePressGuard } from './use-press-guard.ts';
 
@@ -107,12 +107,12 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
 }
 
 const noWords: LexiconEntry[] = [];
-const noSlips: Slip[] = [];
 /** How soon a slip that staff withdrew is gone from every screen. */
 const wallEveryMs = 5_000;
 
-function useWall({ takingPart }: AppDeps): readonly Slip[] {
-  const [slips, setSlips] = useState<readonly Slip[]>(noSlips);
+/** Undefined until the wall has been read. */
+function useWall({ takingPart }: AppDeps): Slip[] | undefined {
+  const [slips, setSlips] = useState<Slip[]>();
   useEffect(() => {
     let isWanted = true;
     const read = async () => {

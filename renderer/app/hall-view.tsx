@@ -6,6 +6,7 @@ import { HearingScreen } from '../features/hearing/hearing-screen.tsx';
 import { LectureScreen } from '../features/lecture/lecture-screen.tsx';
 import { PledgeScreen } from '../features/pledge/pledge-screen.tsx';
 import { ReflectionScreen } from '../features/reflection/reflection-screen.tsx';
+import { WallScreen } from '../features/wall/wall-screen.tsx';
 import { findPanel, type Screen, type Visit } from './journey.ts';
 import type { ScreenViewProps } from './screen-view.tsx';
 
@@ -21,6 +22,7 @@ export function HallView({
   visit,
   screen,
   desk,
+  slips,
 }: ScreenViewProps & { visit: Visit; screen: HallPlace }) {
   const back = () => dispatch({ type: 'went-back' });
   switch (screen.name) {
@@ -89,8 +91,16 @@ export function HallView({
       return (
         <PledgeDesk exhibition={exhibition} visit={visit} desk={desk} dispatch={dispatch} onBack={back} />
       );
-    case 'film':
     case 'wall':
+      return (
+        <WallScreen
+          exhibition={exhibition}
+          slips={slips}
+          onBack={back}
+          onWrite={() => dispatch({ type: 'reflection-opened' })}
+        />
+      );
+    case 'film':
       return null;
   }
 }

@@ -3,17 +3,19 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { Exhibition } from '../../model/exhibition.ts';
 import { AttractScreen } from '../features/attract/attract-screen.tsx';
+import { HangingSlips } from '../features/wall/hanging-slips.tsx';
+import type { Slip } from '../parts/slip.ts';
 import type { LexiconEntry } from '../writing/pinyin/extra-words.ts';
 import type { Action, Journey } from './journey.ts';
 import type { Watched } from './record-visit.ts';
-import type { SendOutcome, Slip, WrittenReflection } from './taking-part.ts';
+import type { SendOutcome, WrittenReflection } from './taking-part.ts';
 
 export interface ScreenViewProps {
   journey: Journey;
   exhibition: Exhibition;
   visitsToday: number | undefined;
   /** What hangs on the wall now. */
-  slips: readonly Slip[];
+  slips: Slip[] | undefined;
   dispatch(action: Action): void;
   newId(): string;
   now(): number;
@@ -48,12 +50,15 @@ export function ScreenView(props: ScreenViewProps) {
     );
   }
   return (
-    <AttractScreen
-      exhibition={exhibition}
-      visitsToday={visitsToday}
-      stopName={undefined}
-      onBegin={() => dispatch({ type: 'bell-touched', visitId: newId(), nowMs: now() })}
-    />
+    <>
+      <AttractScreen
+        exhibition={exhibition}
+        visitsToday={visitsToday}
+        stopName={undefined}
+        onBegin={() => dispatch({ type: 'bell-touched', visitId: newId(), nowMs: now() })}
+      />
+      <HangingSlips slips={props.slips ?? []} exhibition={exhibition} />
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 // often each pledge was signed.
 import type { Audience } from '../../model/aspects.ts';
 import type { Ink } from '../../model/ink.ts';
+import type { Slip } from '../parts/slip.ts';
 import type { LexiconEntry } from '../writing/pinyin/extra-words.ts';
 import type { LogClient } from '../log/log-client.ts';
 
@@ -14,16 +15,6 @@ export type WrittenReflection = {
 
 /** `away`: the kiosk could not take it now; `refused`: it never will. */
 export type SendOutcome = 'kept' | 'refused' | 'away';
-
-/** A reflection that staff approved. `here`: written at this stop. */
-export interface Slip {
-  id: string;
-  text?: string;
-  ink?: Ink;
-  audience?: Audience;
-  panel?: string;
-  here: boolean;
-}
 
 export interface TakingPart {
   sendReflection(visitId: string, reflection: WrittenReflection): Promise<SendOutcome>;

@@ -29,6 +29,7 @@ export const screenNames = [
   'kept',
   'pledge',
   'signed',
+  'wall',
   'walk',
   'thanks',
 ] as const;
@@ -169,6 +170,14 @@ const hall: Place = {
       opens: {},
     },
     reflection,
+    wall: {
+      async enter(page) {
+        await touch(page, '.hall-doing', 2);
+        await page.waitForSelector('.wall-head');
+      },
+      leave: goBack,
+      opens: {},
+    },
     pledge: {
       async enter(page) {
         await touch(page, '.hall-doing', 1);

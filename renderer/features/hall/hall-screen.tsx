@@ -22,8 +22,7 @@ export function HallScreen({
   onChapter(id: string): void;
   onReflection(): void;
   onPledge(): void;
-  /** Undefined while nothing hangs there. */
-  onWall: (() => void) | undefined;
+  onWall(): void;
   onBack(): void;
 }) {
   const { t } = useTranslation();
@@ -75,13 +74,11 @@ export function HallScreen({
             <Doing title={t('hall.pledge')} hint={pledges ? t('hall.pledgeSigned') : t('hall.pledgeHint')} />
           </button>
         </li>
-        {onWall && (
-          <li>
-            <button type="button" className="hall-doing" onClick={onWall}>
-              <Doing title={t('hall.wall')} hint={t('hall.wallHint')} />
-            </button>
-          </li>
-        )}
+        <li>
+          <button type="button" className="hall-doing" onClick={onWall}>
+            <Doing title={t('hall.wall')} hint={t('hall.wallHint')} />
+          </button>
+        </li>
       </ul>
     </ScrollArea>
   );

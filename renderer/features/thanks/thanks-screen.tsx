@@ -1,28 +1,32 @@
 // 慢走: the farewell a host gives at the door. It closes by itself and leaves nothing behind.
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
 import { findPanel, type Visit } from '../../app/journey.ts';
 import { Seal } from '../../parts/icons.tsx';
 import { ScrollArea } from '../../parts/scroll-area.tsx';
 import { Stage } from '../../parts/stage.tsx';
+import { TakeAway } from '../../parts/take-away.tsx';
 import './thanks.css';
 
 export function ThanksScreen({
   exhibition,
   visit,
+  canPrint = false,
   onMore,
   onLeave,
 }: {
   exhibition: Exhibition;
   visit: Visit;
+  /** Whether a printer has been set up. */
+  canPrint?: boolean;
   onMore(): void;
   onLeave(): void;
 }) {
   const { t } = useTranslation();
   const seconds = exhibition.idle.thanksSeconds;
   const walked = visit.opened.slice(-3).flatMap((id) => findPanel(exhibition, id) ?? []);
-  useLeaveAfter(seconds, onLeave);
+  const touches = useLeaveAfter(seconds, onLeave);
   return (
     <ScrollArea className="thanks">
       <div className="thanks-grid">
@@ -47,9 +51,10 @@ export function ThanksScreen({
           ))}
         </ol>
       </div>
+      <TakeAway exhibition={exhibition} opened={visit.opened} canPrint={canPrint} />
       <footer className="thanks-leaving">
         <span>{t('thanks.leaving')}</span>
-        <i className="thanks-time" style={{ '--seconds': `${seconds}s` }} />
+        <i key={touches} className="thanks-time" style={{ '--seconds': `${seconds}s` }} />
         <button type="button" className="link" onClick={onMore}>
           {t('thanks.more')}
         </button>
@@ -58,10 +63,22 @@ export function ThanksScreen({
   );
 }
 
-function useLeaveAfter(seconds: number, onLeave: () => void): void {
+/** A touch begins the time anew: whoever is still scanning the code stays. Returns how many there were. */
+function useLeaveAfter(seconds: number, onLeave: () => void): number {
+  const [touches, setTouches] = useState(0);
   const leave = useEffectEvent(onLeave);
   useEffect(() => {
     const timer = setTimeout(() => leave(), seconds * 1000);
     return () => clearTimeout(timer);
-  }, [seconds]);
+  }, [seconds, touches]);
+  useEffect(() => {
+    const stay = () => setTouches((before) => before + 1);
+    addEventListener('pointerdown', stay);
+    addEventListener('keydown', stay);
+    return () => {
+      removeEventListener('pointerdown', stay);
+      removeEventListener('keydown', stay);
+    };
+  }, []);
+  return touches;
 }
