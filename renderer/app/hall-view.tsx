@@ -6,6 +6,7 @@ import { HearingScreen } from '../features/hearing/hearing-screen.tsx';
 import { LectureScreen } from '../features/lecture/lecture-screen.tsx';
 import { PledgeScreen } from '../features/pledge/pledge-screen.tsx';
 import { ReflectionScreen } from '../features/reflection/reflection-screen.tsx';
+import { HangingSlips } from '../features/wall/hanging-slips.tsx';
 import { WallScreen } from '../features/wall/wall-screen.tsx';
 import { findPanel, type Screen, type Visit } from './journey.ts';
 import type { ScreenViewProps } from './screen-view.tsx';
@@ -36,6 +37,7 @@ export function HallView({
           onPledge={() => dispatch({ type: 'pledge-opened' })}
           onWall={() => dispatch({ type: 'wall-opened' })}
           onBack={back}
+          slips={<HangingSlips slips={slips ?? []} exhibition={exhibition} place="hall" />}
         />
       );
     case 'lecture': {

@@ -57,7 +57,7 @@ export function ScreenView(props: ScreenViewProps) {
         stopName={undefined}
         onBegin={() => dispatch({ type: 'bell-touched', visitId: newId(), nowMs: now() })}
       />
-      <HangingSlips slips={props.slips ?? []} exhibition={exhibition} />
+      <HangingSlips slips={props.slips ?? []} exhibition={exhibition} place="bell" />
     </>
   );
 }

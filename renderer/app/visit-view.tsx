@@ -2,7 +2,6 @@
 import { GalleryScreen } from '../features/gallery/gallery-screen.tsx';
 import { ThanksScreen } from '../features/thanks/thanks-screen.tsx';
 import { WalkScreen } from '../features/walk/walk-screen.tsx';
-import { HangingSlips } from '../features/wall/hanging-slips.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
 import { HallView } from './hall-view.tsx';
 import type { Visit } from './journey.ts';
@@ -26,19 +25,16 @@ export function VisitView(props: ScreenViewProps & { visit: Visit }) {
       );
     case 'gallery':
       return (
-        <>
-          <GalleryScreen
-            exhibition={exhibition}
-            visit={visit}
-            bay={screen.bay}
-            onBay={(bay) => dispatch({ type: 'bay-opened', bay })}
-            onPanel={openPanel}
-            onShortWalk={() => dispatch({ type: 'short-walk-chosen' })}
-            onWalk={() => dispatch({ type: 'walk-opened' })}
-            onHall={() => dispatch({ type: 'hall-opened' })}
-          />
-          <HangingSlips slips={props.slips ?? []} exhibition={exhibition} />
-        </>
+        <GalleryScreen
+          exhibition={exhibition}
+          visit={visit}
+          bay={screen.bay}
+          onBay={(bay) => dispatch({ type: 'bay-opened', bay })}
+          onPanel={openPanel}
+          onShortWalk={() => dispatch({ type: 'short-walk-chosen' })}
+          onWalk={() => dispatch({ type: 'walk-opened' })}
+          onHall={() => dispatch({ type: 'hall-opened' })}
+        />
       );
     case 'walk':
       return (

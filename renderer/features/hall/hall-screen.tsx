@@ -1,5 +1,6 @@
 // The side hall: what there is beside the boards, as lit doorways. A film, a lecture, a hearing;
 // something to write, something to sign, and what others left.
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Chapter, Exhibition } from '../../../model/exhibition.ts';
 import type { Visit } from '../../app/journey.ts';
@@ -16,6 +17,7 @@ export function HallScreen({
   onPledge,
   onWall,
   onBack,
+  slips,
 }: {
   exhibition: Exhibition;
   visit: Visit;
@@ -24,6 +26,8 @@ export function HallScreen({
   onPledge(): void;
   onWall(): void;
   onBack(): void;
+  /** Some of what hangs on the wall. */
+  slips: ReactNode;
 }) {
   const { t } = useTranslation();
   const pledges = visit.pledges.length > 0;
@@ -80,6 +84,7 @@ export function HallScreen({
           </button>
         </li>
       </ul>
+      {slips}
     </ScrollArea>
   );
 }

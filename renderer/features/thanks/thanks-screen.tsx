@@ -34,7 +34,7 @@ export function ThanksScreen({
           {t('thanks.farewell')}
         </h1>
         <p className="thanks-line voice" data-read>
-          {t('thanks.line')}
+          {visit.audience ? exhibition.audiences[visit.audience].closing : t('thanks.line')}
         </p>
         <ol className="thanks-boards" aria-hidden="true">
           {walked.map((panel) => (

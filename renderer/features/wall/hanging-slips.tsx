@@ -1,18 +1,27 @@
-// A few slips that hang in the gallery and beside the bell, swaying: only to be seen in passing.
+// A few slips that hang beside the bell and in the side hall, swaying: only to be seen in passing.
 // What is touched lies under them, and the screen reader finds them on the wall itself.
 import type { Exhibition } from '../../../model/exhibition.ts';
 import { PaperSlip } from '../../parts/paper-slip.tsx';
 import type { Slip } from '../../parts/slip.ts';
 import './hanging-slips.css';
 
-const mostSlips = 5;
+/** Beside the bell there is room for one on either side. */
+const mostSlips = { bell: 2, hall: 3 };
 
-/** A sibling of the screen it hangs before, inside `.screen`. Nothing where there is no slip. */
-export function HangingSlips({ slips, exhibition }: { slips: readonly Slip[]; exhibition: Exhibition }) {
+/** Beside the bell it covers the screen and lets every touch through. Nothing where there is no slip. */
+export function HangingSlips({
+  slips,
+  exhibition,
+  place,
+}: {
+  slips: readonly Slip[];
+  exhibition: Exhibition;
+  place: 'bell' | 'hall';
+}) {
   if (slips.length === 0) return null;
   return (
-    <div className="hanging-slips" aria-hidden="true" lang={exhibition.language}>
-      {slips.slice(0, mostSlips).map((slip) => (
+    <div className="hanging-slips" data-place={place} aria-hidden="true" lang={exhibition.language}>
+      {slips.slice(0, mostSlips[place]).map((slip) => (
         <div className="hanging-slip" key={slip.id}>
           <PaperSlip slip={slip} />
         </div>
