@@ -32,6 +32,7 @@ function present(source: EditionSource, language: 'zh-Hans' | 'en') {
   const pictures = new Map([
     ['pictures/plea.svg', drawn],
     ['pictures/courtyard.svg', drawn],
+    ['pictures/knot.svg', drawn],
   ]);
   const chapters = presentChapters(
     source.chapters.map(({ data }) => data),
@@ -43,8 +44,6 @@ function present(source: EditionSource, language: 'zh-Hans' | 'en') {
 }
 
 test('film, lecture and hearing stand in this order; a withdrawn one is gone', () => {
-  expect(present(content.read(), 'en').chapters.map(({ kind }) => kind)).toEqual(['lecture', 'hearing']);
-  writeFilm(content);
   const kinds = () => present(content.read(), 'en').chapters.map(({ kind }) => kind);
   expect(kinds()).toEqual(['film', 'lecture', 'hearing']);
   content.change('chapters/lecture.yaml', 'withdrawn: false', 'withdrawn: true');
@@ -78,7 +77,7 @@ test('a recorded slide has the recording of its language', () => {
     '    panel: keys\n',
     '    panel: keys\n    sound: { zh-Hans: sound/one-zh.opus, en: sound/one-en.opus }\n',
   );
-  const [lecture] = present(content.read(), 'en').chapters;
+  const lecture = present(content.read(), 'en').chapters.find(({ kind }) => kind === 'lecture');
   expect(lecture).toMatchObject({
     slides: [{ number: 1, sound: '/media/lecture/sound-one-en.opus' }, {}, {}, {}, {}, {}, {}, {}, {}, {}],
   });

@@ -144,7 +144,7 @@ test('a whole visit goes by keyboard alone, and focus is always to be seen', asy
       expect(focused.outline, focused.text).not.toBe('none');
       await page.keyboard.press('Enter');
       // The next screen is made after the frame that answers.
-      await page.waitForTimeout(150);
+      await page.waitForTimeout(400);
       return;
     }
     throw new Error(`no way by keyboard to ${label}`);

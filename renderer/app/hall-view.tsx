@@ -1,6 +1,7 @@
 // The side hall, and what opens from it.
 import { useEffect, useState } from 'react';
 import type { Chapter, Exhibition } from '../../model/exhibition.ts';
+import { FilmScreen } from '../features/film/film-screen.tsx';
 import { HallScreen } from '../features/hall/hall-screen.tsx';
 import { HearingScreen } from '../features/hearing/hearing-screen.tsx';
 import { LectureScreen } from '../features/lecture/lecture-screen.tsx';
@@ -102,8 +103,21 @@ export function HallView({
           onWrite={() => dispatch({ type: 'reflection-opened' })}
         />
       );
-    case 'film':
-      return null;
+    case 'film': {
+      const film = findChapter(exhibition, 'film', screen.chapter);
+      return (
+        film && (
+          <FilmScreen
+            exhibition={exhibition}
+            film={film}
+            now={now}
+            onPlaying={desk.stay}
+            onDone={(seconds, completed) => desk.endChapter({ chapter: film.id, seconds, completed })}
+            onBack={back}
+          />
+        )
+      );
+    }
   }
 }
 

@@ -9,8 +9,10 @@ export interface Sound {
   right: Float32Array;
 }
 
-/** The loudest sample; the rest keeps its distance to it. */
+/** The loudest sample. */
 const peak = 0.7;
+/** How far what is loud is held back, so that what is quiet is heard in a hall. */
+const drive = 1.9;
 
 export function makeSound(): Sound {
   const length = filmSeconds * samplesPerSecond;
@@ -453,10 +455,10 @@ function silence(sound: Sound, from: number, until: number): void {
 function level(sound: Sound): void {
   let most = 0;
   for (const channel of [sound.left, sound.right])
-    for (const sample of channel) most = Math.max(most, Math.abs(Math.tanh(sample)));
+    for (const sample of channel) most = Math.max(most, Math.abs(Math.tanh(drive * sample)));
   for (const channel of [sound.left, sound.right])
     for (let index = 0; index < channel.length; index++)
-      channel[index] = (Math.tanh(channel[index] ?? 0) / most) * peak;
+      channel[index] = (Math.tanh(drive * (channel[index] ?? 0)) / most) * peak;
 }
 
 function each(

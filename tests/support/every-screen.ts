@@ -22,6 +22,7 @@ export const screenNames = [
   'question',
   'meaning',
   'hall',
+  'film',
   'lecture',
   'hearing',
   'reflection',
@@ -152,6 +153,14 @@ const hall: Place = {
   },
   leave: goBack,
   opens: {
+    film: {
+      async enter(page) {
+        await touch(page, '.hall-chapter[data-kind="film"]');
+        await page.waitForSelector('.film-frame');
+      },
+      leave: goBack,
+      opens: {},
+    },
     lecture: {
       async enter(page) {
         await touch(page, '.hall-chapter[data-kind="lecture"]');

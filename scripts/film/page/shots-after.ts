@@ -58,9 +58,9 @@ function ropeAcross(ctx: CanvasRenderingContext2D, at: number, axis: (x: number)
       toX: 1320,
       front: mix(1500, -420, ease(at, 2.4, 9.2)),
       blend: 420,
-      radius: 19,
+      radius: 23,
       turn: at * 1.9,
-      width: 25,
+      width: 30,
       axis,
     },
   );

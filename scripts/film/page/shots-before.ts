@@ -3,22 +3,24 @@ import type { Props } from './props.ts';
 import { drawDrawer, drawGuest, drawMother } from './cuttings.ts';
 import { darken, frameDark, glow, night, shade } from './light.ts';
 import { ease, flicker, inAndOut, mix, progress, swing, type Point } from './motion.ts';
+import { shotStarts } from '../timing.ts';
 import { drawSheet, drawSheets, standAt, type View } from './theatre.ts';
 import { drawSlipKnot, drawThread, through } from './thread.ts';
 
 export type DrawShot = (ctx: CanvasRenderingContext2D, props: Props, at: number, second: number) => void;
 
 /** A lamp is lit behind a dark sheet; a thread comes down before it. */
-export const drawTitle: DrawShot = (ctx, { titleSheet }, at, second) => {
+export const drawTitle: DrawShot = (ctx, props, at, second) => {
+  const { titleSheet } = props;
   const { width, height } = ctx.canvas;
   const k = width / 1280;
   const lit = ease(at, 1.2, 2.6) * (at < 1.9 ? 0.72 + 0.28 * Math.sin(at * 40) : 1) * flicker(second);
-  const down = ease(at, 5.4, 7.6);
+  const down = ease(at, 5.3, 7.1);
   const push = 1 + 0.012 * at;
-  ctx.fillStyle = '#0a0705';
-  ctx.fillRect(0, 0, width, height);
+  // Like a curtain the sheet goes up before the desk.
+  if (down > 0) drawGift(ctx, props, at - shotStarts.gift, second);
   ctx.save();
-  ctx.translate(width / 2, height / 2 - down * height * 0.9);
+  ctx.translate(width / 2, height / 2 - down * height * 1.22);
   ctx.scale(k * push, k * push);
   const lamp = ctx.createRadialGradient(30 * Math.sin(at * 0.4), 10, 20, 0, 0, 620);
   for (const [stop, red, green, blue] of [
