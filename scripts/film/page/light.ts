@@ -2,7 +2,6 @@
 import type { Point } from './motion.ts';
 import { standAt, type View } from './theatre.ts';
 
-const ink = '#14110f';
 export const celadon = '156 195 181';
 export const lampWarm = '255 216 148';
 
