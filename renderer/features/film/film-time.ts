@@ -11,12 +11,21 @@ export function seekable(second: number, filmSeconds: number): number {
   return Math.min(Math.max(0, second), Math.max(0, filmSeconds - 0.25));
 }
 
-/** How far from its end a film may stop and still have come to it, in seconds. */
-const endToleranceSeconds = 1.5;
+/** Where a film was, and when: `ms` on a clock that only goes forward. */
+export interface Seen {
+  second: number;
+  ms: number;
+}
 
-/** A file that was cut off ends too: the player takes the end of the file for the end of the film. */
-export function isCutShort(endedAtSecond: number, filmSeconds: number): boolean {
-  return endedAtSecond < filmSeconds - endToleranceSeconds;
+const toleranceSeconds = 1.5;
+
+/**
+ * A file that was cut off “ends” too. The player then stops early, or, since the file's head
+ * still tells the whole length, leaps from the cut to the end faster than time goes.
+ */
+export function isCutShort(lastSeen: Seen, end: Seen, filmSeconds: number): boolean {
+  const leaptSeconds = end.second - lastSeen.second - (end.ms - lastSeen.ms) / 1000;
+  return end.second < filmSeconds - toleranceSeconds || leaptSeconds > toleranceSeconds;
 }
 
 /** Seen to the end, and not only pulled there with a finger: most of it was really played. */

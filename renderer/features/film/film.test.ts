@@ -27,10 +27,17 @@ test('seeking stays inside the film', () => {
   expect(seekable(5, 0)).toBe(0);
 });
 
-test('a film cut in half that “ends” in the middle is not taken for a whole one', () => {
-  expect(isCutShort(54.2, 108)).toBe(true);
-  expect(isCutShort(107.9, 108)).toBe(false);
-  expect(isCutShort(108.04, 108)).toBe(false);
+test('a film cut in half that “ends” in the middle, or leaps to its end, is no whole one', () => {
+  // Chromium with the first half of a WebM of 108 s: the last picture at 57 s, then “ended” at 108.
+  expect(isCutShort({ second: 57.2, ms: 20_000 }, { second: 108.01, ms: 20_300 }, 108)).toBe(true);
+  expect(isCutShort({ second: 90, ms: 5_000 }, { second: 108.01, ms: 5_040 }, 108)).toBe(true);
+  expect(isCutShort({ second: 54, ms: 0 }, { second: 54.2, ms: 200 }, 108)).toBe(true);
+});
+
+test('a whole film comes to its end, also where the page was too busy to look for a while', () => {
+  expect(isCutShort({ second: 107.8, ms: 0 }, { second: 108.01, ms: 210 }, 108)).toBe(false);
+  expect(isCutShort({ second: 104, ms: 0 }, { second: 108, ms: 4_000 }, 108)).toBe(false);
+  expect(isCutShort({ second: 107.75, ms: 0 }, { second: 108.01, ms: 30 }, 108)).toBe(false);
 });
 
 test('pulled to its end with a finger it is not completed; seen, it is', () => {

@@ -2,7 +2,7 @@
 // Whatever is wrong with the file ends in `broken`, once, and the file is let go.
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import type { Film } from '../../../model/exhibition.ts';
-import { isCutShort, seekable } from './film-time.ts';
+import { isCutShort, seekable, type Seen } from './film-time.ts';
 import { firstVolumeStep, nearestStep, volumeOf } from './film-volume.ts';
 import { startStallWatch } from './stall-watch.ts';
 
@@ -23,7 +23,7 @@ export interface FilmPlayer {
 }
 
 const stallMs = 8_000;
-const lookMs = 1_000;
+const lookMs = 500;
 /** Playing counts as somebody being there; told this often. */
 const tellMs = 2_000;
 
@@ -35,6 +35,7 @@ export function useFilmPlayer(film: Film, now: () => number, onPlaying: () => vo
   const [volumeStep, setStep] = useState(firstVolumeStep);
   const toldMs = useRef(0);
   const wanted = useRef<number>(undefined);
+  const seen = useRef<Seen>({ second: 0, ms: 0 });
 
   // A file that is broken stays so, whatever the player still says of it.
   const setState = (to: FilmState) => setAnyState((from) => (from === 'broken' ? from : to));
@@ -56,15 +57,18 @@ export function useFilmPlayer(film: Film, now: () => number, onPlaying: () => vo
   const fail = useEffectEvent(giveUp);
   const moved = useEffectEvent((element: HTMLVideoElement) => {
     setSecond(element.currentTime);
+    if (!element.ended) seen.current = { second: element.currentTime, ms: now() };
     if (element.paused || now() - toldMs.current < tellMs) return;
     toldMs.current = now();
     onPlaying();
   });
   const ended = useEffectEvent((element: HTMLVideoElement) => {
-    if (isCutShort(element.currentTime, film.seconds)) giveUp('it ends before its end');
+    const end = { second: element.currentTime, ms: now() };
+    if (isCutShort(seen.current, end, film.seconds)) giveUp('it ends before its end');
     else setState('ended');
   });
-  const playing = useEffectEvent(() => {
+  const playing = useEffectEvent((element: HTMLVideoElement) => {
+    if (!element.ended) seen.current = { second: element.currentTime, ms: now() };
     setState('playing');
     setShown(true);
   });
@@ -77,7 +81,7 @@ export function useFilmPlayer(film: Film, now: () => number, onPlaying: () => vo
     const element = video.current;
     if (!element || isBroken) return;
     const heard: [keyof HTMLMediaElementEventMap, () => void][] = [
-      ['playing', () => playing()],
+      ['playing', () => playing(element)],
       ['pause', () => paused(element)],
       ['ended', () => ended(element)],
       ['timeupdate', () => moved(element)],
@@ -105,6 +109,7 @@ export function useFilmPlayer(film: Film, now: () => number, onPlaying: () => vo
     if (!element) return;
     const target = seekable(to, film.seconds);
     setSecond(target);
+    seen.current = { second: target, ms: now() };
     if (element.seeking) wanted.current = target;
     else element.currentTime = target;
     if (state === 'ended') setState('paused');

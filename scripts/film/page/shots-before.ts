@@ -32,14 +32,14 @@ export const drawTitle: DrawShot = (ctx, props, at, second) => {
   ] as const)
     lamp.addColorStop(stop, `rgb(${red} ${green} ${blue} / ${lit})`);
   ctx.fillStyle = lamp;
-  ctx.fillRect(-800, -480, 1600, 960);
+  ctx.fillRect(-760, -450, 1520, 900);
   ctx.drawImage(titleSheet, -titleSheet.width / 2, -titleSheet.height / 2);
   ctx.globalCompositeOperation = 'screen';
   const haze = ctx.createRadialGradient(0, 0, 40, 0, 0, 420);
   haze.addColorStop(0, `rgb(255 214 146 / ${0.2 * lit})`);
   haze.addColorStop(1, 'rgb(255 214 146 / 0)');
   ctx.fillStyle = haze;
-  ctx.fillRect(-800, -480, 1600, 960);
+  ctx.fillRect(-760, -450, 1520, 900);
   ctx.restore();
   const fallen = ease(at, 4.2, 6.6);
   if (fallen > 0) {
