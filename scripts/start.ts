@@ -9,7 +9,7 @@ import { buildRenderer, buildShippedEdition, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
 import { openBrowserShell } from './shells/browser-shell.ts';
 import { chooseShell, type ShellName } from './shells/choose-shell.ts';
-import { findBrowser, noBrowserSentence } from './shells/find-browser.ts';
+import { requireBrowser } from './shells/find-browser.ts';
 import { findElectron, openElectronShell } from './shells/electron-shell.ts';
 
 const usage =
@@ -80,8 +80,7 @@ async function runServed(
   editionDir: string,
   rendererDir: string,
 ): Promise<void> {
-  const browser = shell === 'browser' ? findBrowser() : undefined;
-  if (shell === 'browser' && !browser) throw new CommandError(noBrowserSentence);
+  const browser = shell === 'browser' ? requireBrowser(say) : undefined;
   const loopback = await listenOnLoopback(port);
   // The window takes longer to open than the log does, so it is opened first; what it asks for
   // too early waits.

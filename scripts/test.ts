@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { buildRenderer, buildShippedEdition, rootDir } from './build.ts';
 import { runChecks } from './check.ts';
-import { findBrowser, installBrowser, noBrowserSentence } from './shells/find-browser.ts';
+import { findOrInstallBrowser, noBrowserSentence } from './shells/find-browser.ts';
 
 interface Counts {
   passed: number;
@@ -24,7 +24,7 @@ function count(name: string, outcome: keyof Counts): void {
   if (outcome !== 'passed') reasons.push(`${outcome}: ${name}`);
 }
 
-if (!findBrowser() && !installBrowser(say)) {
+if (!findOrInstallBrowser(say)) {
   console.error(noBrowserSentence);
   process.exit(2);
 }

@@ -1,8 +1,7 @@
 // The Chromium in which ours and its peers are measured, one after the other, and the one finger
 // that touches them. Everything that is compared goes through the same functions.
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
-import { CommandError } from '../command.ts';
-import { findBrowser, noBrowserSentence } from '../shells/find-browser.ts';
+import { requireBrowser } from '../shells/find-browser.ts';
 
 export const portrait = { width: 1080, height: 1920 };
 
@@ -17,15 +16,9 @@ export interface TouchPage {
   close(): Promise<void>;
 }
 
-export function requireBrowser(): string {
-  const path = findBrowser();
-  if (!path) throw new CommandError(noBrowserSentence);
-  return path;
-}
-
 export function openBenchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: requireBrowser(),
+    executablePath: requireBrowser((line) => console.error(line)),
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-background-networking'],
   });
 }

@@ -11,7 +11,8 @@ import { chromium, type Page } from 'playwright-core';
 import { openBrowser, openPage } from '../../tests/support/open-browser.ts';
 import { browserArguments } from '../shells/browser-shell.ts';
 import { rootDir } from '../build.ts';
-import { portrait, requireBrowser, wait } from './bench-browser.ts';
+import { requireBrowser } from '../shells/find-browser.ts';
+import { portrait, wait } from './bench-browser.ts';
 import { median, round, type BenchResult, type Say } from './figures.ts';
 import { openOurKiosk } from './our-kiosk.ts';
 
@@ -95,7 +96,10 @@ function gzippedScripts(paths: string[]): number {
 async function timeKiosk(dataDir: string): Promise<Painted> {
   const wrapper = `${dataDir}-browser`;
   const headless = `--headless --remote-debugging-port=${debugPort} --window-size=1080,1920`;
-  writeFileSync(wrapper, `#!/bin/sh\nexec ${requireBrowser()} ${headless} "$@"\n`);
+  writeFileSync(
+    wrapper,
+    `#!/bin/sh\nexec ${requireBrowser((line) => console.error(line))} ${headless} "$@"\n`,
+  );
   chmodSync(wrapper, 0o755);
   const beganMs = Date.now();
   const child = spawn(
@@ -117,7 +121,7 @@ async function timeKiosk(dataDir: string): Promise<Painted> {
 async function timeStatic(file: string, profileDir: string): Promise<Painted> {
   const beganMs = Date.now();
   const child = spawn(
-    requireBrowser(),
+    requireBrowser((line) => console.error(line)),
     [
       '--headless',
       `--remote-debugging-port=${debugPort}`,

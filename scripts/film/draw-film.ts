@@ -1,7 +1,6 @@
 // Draws the film frame by frame in a Chromium without a window.
 import { chromium, type JSHandle } from 'playwright-core';
-import { CommandError } from '../command.ts';
-import { findBrowser, noBrowserSentence } from '../shells/find-browser.ts';
+import { requireBrowser } from '../shells/find-browser.ts';
 import type { FilmPage } from './page/draw-frame.ts';
 import { servePage } from './serve-page.ts';
 import { filmSeconds } from './timing.ts';
@@ -32,8 +31,7 @@ export async function drawFilm({
   takeFrame,
   onProgress,
 }: Drawing): Promise<void> {
-  const executablePath = findBrowser();
-  if (!executablePath) throw new CommandError(noBrowserSentence);
+  const executablePath = requireBrowser((line) => console.error(line));
   const site = await servePage(takeFrame);
   const browser = await chromium.launch({
     executablePath,

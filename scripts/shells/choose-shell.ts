@@ -1,6 +1,6 @@
 // Which shell shows the kiosk where the person did not say: Electron when its program is there
 // or can be had, else the system's browser as a kiosk window, else no window at all.
-import { findBrowser, installBrowser } from './find-browser.ts';
+import { findOrInstallBrowser } from './find-browser.ts';
 import { fetchElectron, findElectron } from './electron-shell.ts';
 
 export type ShellName = 'electron' | 'browser' | 'serve';
@@ -20,7 +20,7 @@ export function chooseShell(
     say('Shell: Electron.');
     return 'electron';
   }
-  if (findBrowser() || installBrowser(say)) {
+  if (findOrInstallBrowser(say)) {
     say('Shell: the system’s browser as a kiosk window, since the Electron program cannot be had.');
     return 'browser';
   }

@@ -1,6 +1,7 @@
 // The system's Chromium, Chrome or Edge; installed through the package manager where we may.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { CommandError } from '../command.ts';
 import { installDebianPackage } from '../install-debian-package.ts';
 
 const names = [
@@ -29,9 +30,18 @@ export function findBrowser(): string | undefined {
   return [...onPath, ...places].find((path) => existsSync(path));
 }
 
-/** Installs Debian's Chromium where this account may; says what it does. False where it may not. */
-export function installBrowser(say: (line: string) => void): boolean {
-  return installDebianPackage('chromium', 'about a minute', say) && findBrowser() !== undefined;
+/** The browser's path; installs Debian's Chromium first where there is none and this account may. */
+export function findOrInstallBrowser(say: (line: string) => void): string | undefined {
+  return (
+    findBrowser() ?? (installDebianPackage('chromium', 'about a minute', say) ? findBrowser() : undefined)
+  );
+}
+
+/** The same; throws CommandError with what to do where no browser can be had. */
+export function requireBrowser(say: (line: string) => void): string {
+  const browser = findOrInstallBrowser(say);
+  if (browser === undefined) throw new CommandError(noBrowserSentence);
+  return browser;
 }
 
 /** What to tell someone on whose machine there is no browser and none could be installed. */
