@@ -82,6 +82,8 @@ function setPragmas(database: LogDatabase, synchronous: 'FULL' | 'NORMAL'): void
   database.pragma('checkpoint_fullfsync = ON');
   database.pragma(`journal_size_limit = ${journalLimitBytes}`);
   database.pragma('cell_size_check = ON');
+  // Words that were erased must not be found again by a salvage, or by anyone with the disk.
+  database.pragma('secure_delete = ON');
   database.pragma('trusted_schema = OFF');
   const promises = { journal_mode: 'wal', synchronous: levels[synchronous] };
   for (const [pragma, promised] of Object.entries(promises)) {

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { ReflectionEvent } from '../../model/log-event.ts';
 import { makeClock, makeEvent, makeFolder, makeVisit } from '../testing/make-folder.ts';
 import { logFolder, logPath } from './data-folder.ts';
 import { salvageFolder } from './salvage-log.ts';
@@ -103,6 +104,42 @@ test('reads rows that were still in the write-ahead log, and long ones', async (
   expect(outcome).toEqual({ found: 3, restored: 3 });
   const bodies = into.database.prepare<[], { body: string }>('select body from events order by seq').all();
   expect(bodies[2]?.body).toContain('长'.repeat(20_000));
+});
+
+test('brings the words of reflections back beside their event, and no others', async () => {
+  const dataDir = makeFolder();
+  const log = open(dataDir);
+  const kept = '这句话要留下。'.repeat(900);
+  const [start, ...rest] = makeVisit();
+  if (!start) throw new Error('no visit');
+  const { type: _type, body: _body, ...envelope } = start;
+  const reflection = (words: string, id: string): ReflectionEvent => ({
+    ...envelope,
+    event_id: id,
+    type: 'reflection.written',
+    body: {
+      consent: 'public',
+      form: 'text',
+      marked: false,
+      sha256: createHash('sha256').update(words).digest('hex'),
+    },
+  });
+  const [keptId, otherId] = [randomUUID(), randomUUID()];
+  log.writePosted([
+    {
+      events: [start, reflection(kept, keptId), reflection('原来的话', otherId), ...rest],
+      words: new Map([
+        [keptId, kept],
+        [otherId, '后来被人换了的话'],
+      ]),
+      arrivedWallMs: 1_000,
+      arrivedMonoMs: 1_000,
+    },
+  ]);
+  log.close();
+  const { into } = await salvage(join(dataDir, logFolder));
+  const words = into.database.prepare('select event_id, words from words').all();
+  expect(words).toEqual([{ event_id: keptId, words: kept }]);
 });
 
 test('done twice, or cut off and done again, changes nothing', async () => {

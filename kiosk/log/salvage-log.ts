@@ -1,7 +1,8 @@
 // Brings what can still be read of a damaged log into the present one, in the background.
 // The events keep their ids, times and content and get new sequence numbers at the end of the
 // present log, in their old order; an event that is there already is left out, so that a
-// salvage cut off in the middle is simply done again.
+// salvage cut off in the middle is simply done again. The words of reflections follow their
+// events, where they are the very words whose hash the event holds.
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -13,7 +14,9 @@ import type { OwnEvent, VisitLog } from './visit-log.ts';
 const rowsAtATime = 200;
 const pagesAtATime = 50;
 
-type Place = { log: number; seq: number; file: 'database' | 'wal'; at: number; cell: number };
+type CellPlace = { file: 'database' | 'wal'; at: number; cell: number };
+type Place = CellPlace & { log: number; seq: number };
+type DamagedFiles = Awaited<ReturnType<typeof openDamagedFiles>>;
 
 /**
  * Appends the events found in `folder` to `into`. Undefined if `goOn` said no before the end.
@@ -42,11 +45,15 @@ async function salvageFiles(
 ): Promise<{ found: number; restored: number } | undefined> {
   const files = await openDamagedFiles(database, wal);
   const places: Place[] = [];
+  const wordPlaces: CellPlace[] = [];
   let pages = 0;
   for await (const image of files.images()) {
     for (const cell of findCells(image)) {
-      const event = readEvent(await readCell(image, cell, files));
-      if (event) places.push({ ...event.was, file: image.file, at: image.at, cell });
+      const values = await readCell(image, cell, files);
+      const place = { file: image.file, at: image.at, cell };
+      const event = readEvent(values);
+      if (event) places.push({ ...event.was, ...place });
+      else if (readWords(values)) wordPlaces.push(place);
     }
     pages += 1;
     if (pages % pagesAtATime === 0) await nextTurn();
@@ -58,9 +65,8 @@ async function salvageFiles(
   const found = new Set<string>();
   for (let first = 0; first < places.length; first += rowsAtATime) {
     const events = new Map<string, OwnEvent>();
-    for (const { file, at, cell } of places.slice(first, first + rowsAtATime)) {
-      const image = await files.readImage(file, at);
-      const read = image && readEvent(await readCell(image, cell, files));
+    for (const place of places.slice(first, first + rowsAtATime)) {
+      const read = readEvent(await readPlace(files, place));
       if (read) events.set(read.event.event_id, read.event);
     }
     if (!goOn()) return undefined;
@@ -68,7 +74,18 @@ async function salvageFiles(
     restored += into.writeOwn([...events.values()]).appended;
     await nextTurn();
   }
+  for (const place of wordPlaces) {
+    const read = readWords(await readPlace(files, place));
+    if (!goOn()) return undefined;
+    if (read) into.restoreWords(read.eventId, read.words);
+    await nextTurn();
+  }
   return { found: found.size, restored };
+}
+
+async function readPlace(files: DamagedFiles, place: CellPlace): Promise<SqliteValue[] | undefined> {
+  const image = await files.readImage(place.file, place.at);
+  return image && readCell(image, place.cell, files);
 }
 
 async function openIfThere(path: string): Promise<FileHandle | undefined> {
@@ -86,7 +103,7 @@ function readEvent(
   if (values?.length !== 12) return undefined;
   const [log, seq, eventId, visitId, type, version, wallMs, monoMs, bootId, stopId, edition, body] = values;
   if (!isCount(log) || !isCount(seq)) return undefined;
-  if (!isText(eventId) || !/^[0-9a-f-]{36}$/.test(eventId)) return undefined;
+  if (!isEventId(eventId)) return undefined;
   if (!isText(visitId) && visitId !== null) return undefined;
   if (!isText(stopId) && stopId !== null) return undefined;
   if (!isText(type) || !isText(bootId) || !isText(edition) || !isText(body)) return undefined;
@@ -106,6 +123,16 @@ function readEvent(
       body,
     },
   };
+}
+
+/** A record of the words table; else undefined. Whether they are its event's is for the log to judge. */
+function readWords(values: SqliteValue[] | undefined): { eventId: string; words: string } | undefined {
+  const [eventId, words] = values ?? [];
+  return values?.length === 2 && isEventId(eventId) && isText(words) ? { eventId, words } : undefined;
+}
+
+function isEventId(value: SqliteValue | undefined): value is string {
+  return isText(value) && /^[0-9a-f-]{36}$/.test(value);
 }
 
 function isText(value: SqliteValue | undefined): value is string {

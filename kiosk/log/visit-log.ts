@@ -1,6 +1,7 @@
 // The visit log: one writer, append-only, gapless. Everything is written in transactions that
 // are on the disk before the caller is told so. This file owns the statements and the
 // invariants; keep-log.ts owns what happens when the disk does not co-operate.
+import { createHash } from 'node:crypto';
 import type { PostedEvent, ReflectionEvent, StoredRow } from '../../model/log-event.ts';
 import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
@@ -184,6 +185,12 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
       return { appended };
     },
 
+    /** Puts salvaged words back beside their reflection, if it holds their hash; others are left. */
+    restoreWords(eventId: string, words: string): void {
+      const sha256 = createHash('sha256').update(words).digest('hex');
+      if (statements.findReflection.get(eventId, sha256)) statements.insertWords.run(eventId, words);
+    },
+
     /** Notes that all that could be read in `folder` is in this log now. */
     noteSalvage(folder: string, found: number, restored: number): void {
       statements.noteSalvage.run(folder, found, restored, clock.wallMs());
@@ -250,6 +257,10 @@ function prepareStatements(database: LogDatabase) {
     insert: database.prepare(
       `insert into events (log, seq, event_id, visit_id, type, schema_version, wall_ms, mono_ms,
          boot_id, stop_id, edition, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    findReflection: database.prepare<[string, string], { seq: number }>(
+      `select seq from events
+         where event_id = ? and type = 'reflection.written' and body ->> '$.sha256' = ?`,
     ),
     insertWords: database.prepare('insert or ignore into words (event_id, words) values (?, ?)'),
     markAlive: database.prepare(
