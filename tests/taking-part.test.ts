@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync, strFromU8 } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { installDebianPackage } from '../scripts/install-debian-package.ts';
@@ -58,17 +58,19 @@ async function openDesk(page: Page, door: number): Promise<void> {
   await page.waitForTimeout(400);
 }
 
-async function press(page: Page, name: string): Promise<void> {
-  await page
+async function press(on: Page | Locator, name: string): Promise<void> {
+  await on
     .locator('.key', { hasText: new RegExp(`^${name}$`) })
     .first()
     .tap();
+  // The key answers the finger first, and writes a frame later.
+  await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** Types pinyin and takes the candidate, by touch. */
 async function write(page: Page, pinyin: string, words: string): Promise<void> {
   for (const letter of pinyin) await press(page, letter);
-  await page.locator('.candidate-rows .key', { hasText: new RegExp(`^${words}$`) }).tap();
+  await press(page.locator('.candidate-rows'), words);
 }
 
 async function readReflections(): Promise<Record<string, unknown>[]> {

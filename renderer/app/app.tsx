@@ -9,7 +9,7 @@ import { useIdle } from '../features/idle/use-idle.ts';
 import type { LogClient } from '../log/log-client.ts';
 import { Stage } from '../parts/stage.tsx';
 import type { LexiconEntry } from '../writing/pinyin/extra-words.ts';
-import { afterPaint } from './after-paint.ts';
+import { afterPaint } from '../parts/after-paint.ts';
 import { findPanel, startJourney, walkOn, type Action, type Screen } from './journey.ts';
 import { panelAt } from './journey-events.ts';
 import { recordVisit, type VisitRecorder, type Watched } from './record-visit.ts';

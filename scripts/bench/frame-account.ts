@@ -1,6 +1,7 @@
 // The browser's own account of its frames, from its trace: of every refresh of the screen for
 // which something new was due, whether it was shown. A frame that came late while something moved
 // is a stutter; one that came late while nothing moved is a slow answer, which `bench -- tap` measures.
+import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 
 export interface FrameAccount {
@@ -13,7 +14,7 @@ export interface FrameAccount {
 }
 
 /** The one category of trace events that is needed; recording more would cost frames itself. */
-export const frameCategory = 'disabled-by-default-devtools.timeline.frame';
+const frameCategory = 'disabled-by-default-devtools.timeline.frame';
 
 const traceSchema = z.object({ traceEvents: z.array(z.unknown()) });
 
@@ -34,8 +35,19 @@ const reporterSchema = z.object({
   }),
 });
 
+/** The browser's account of its frames while `act` runs. */
+export async function accountFor(
+  browser: Browser,
+  page: Page,
+  act: () => Promise<void>,
+): Promise<FrameAccount> {
+  await browser.startTracing(page, { categories: [frameCategory] });
+  await act();
+  return countFrames(await browser.stopTracing());
+}
+
 /** Reads a trace; throws where it holds no frames, since a share of nothing would pass. */
-export function countFrames(trace: Buffer): FrameAccount {
+function countFrames(trace: Buffer): FrameAccount {
   const { traceEvents } = traceSchema.parse(JSON.parse(trace.toString('utf8')));
   const account = { shown: 0, missed: 0, waited: 0 };
   for (const event of traceEvents) {

@@ -1,16 +1,10 @@
 // npm run bench -- frames: whether the room moves smoothly. Walking the gallery bay after bay and
 // opening boards at a quarter of the machine's speed, against one full-screen picture moved by
 // transform in the same browser, which is the best that this machine can do.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBenchBrowser, openTouchPage, wait } from './bench-browser.ts';
 import { median, round, type BenchResult, type Say } from './figures.ts';
-import {
-  countFrames,
-  frameCategory,
-  shareOnTime,
-  shareWithWaits,
-  type FrameAccount,
-} from './frame-account.ts';
+import { accountFor, shareOnTime, shareWithWaits, type FrameAccount } from './frame-account.ts';
 import { enterGallery, foldedIndex, openOurKiosk, type OurKiosk } from './our-kiosk.ts';
 import { servePeerPages } from './peer-pages.ts';
 
@@ -95,12 +89,6 @@ async function moveTheBitmap(browser: Browser, url: string): Promise<FrameAccoun
   const account = await accountFor(browser, page, () => wait(bitmapMs));
   await close();
   return account;
-}
-
-async function accountFor(browser: Browser, page: Page, act: () => Promise<void>): Promise<FrameAccount> {
-  await browser.startTracing(page, { categories: [frameCategory] });
-  await act();
-  return countFrames(await browser.stopTracing());
 }
 
 function describe(accounts: FrameAccount[]): string {

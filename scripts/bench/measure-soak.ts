@@ -9,27 +9,17 @@ import { z } from 'zod';
 import { logPath } from '../../kiosk/log/data-folder.ts';
 import type { Exhibition } from '../../model/exhibition.ts';
 import { CommandError } from '../command.ts';
-import { openBenchBrowser, openTouchPage, wait, type TouchPage } from './bench-browser.ts';
+import { openBenchBrowser, openTouchPage, type TouchPage } from './bench-browser.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
+import { findHeld, listenerAllowance, nodeAllowance, type Held } from './held.ts';
 import { guardMs, openOurKiosk, type OurKiosk } from './our-kiosk.ts';
 
 /** Caches and compiled code have settled by then. */
 const firstCount = 100;
 const heapTarget = 1.1;
-/** Nodes and listeners that a page may hold more of by chance, such as a ripple not yet collected. */
-const nodeAllowance = 50;
-const listenerAllowance = 5;
 const sayEvery = 100;
-const settleMs = 2_000;
 /** The room's measures follow the screen's: the same layout with a sixteenth of the paint. */
 const viewport = { width: 270, height: 480 };
-
-/** What the page holds once everything that can be collected is. */
-interface Held {
-  heapBytes: number;
-  nodes: number;
-  listeners: number;
-}
 
 const sizeSchema = z.object({ bytes: z.number(), visits: z.number(), events: z.number() });
 type LogSize = z.infer<typeof sizeSchema>;
@@ -43,10 +33,10 @@ export async function measure(say: Say): Promise<BenchResult> {
     await shortenFarewell(open);
     const began = performance.now();
     await makeVisits(open, kiosk, 0, firstCount, say);
-    const first = await findHeld(open);
+    const first = await findHeldAtTheBell(open);
     const firstLog = readLogSize(kiosk);
     await makeVisits(open, kiosk, firstCount, visits, say);
-    const last = await findHeld(open);
+    const last = await findHeldAtTheBell(open);
     const lastLog = readLogSize(kiosk);
     const seconds = (performance.now() - began) / 1000;
     if (lastLog.visits !== visits)
@@ -202,15 +192,10 @@ async function touchNext(
   ]);
 }
 
-/** Back at the attract screen, collected until no more can be collected. */
-async function findHeld({ page, cdp }: TouchPage): Promise<Held> {
+async function findHeldAtTheBell(open: TouchPage): Promise<Held> {
   // A locator keeps no hold on what it finds, as a handle would.
-  await page.locator('.attract-bell').waitFor();
-  await wait(settleMs);
-  for (let times = 0; times < 3; times += 1) await cdp.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-  const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
-  return { heapBytes: usedSize, nodes, listeners: jsEventListeners };
+  await open.page.locator('.attract-bell').waitFor();
+  return findHeld(open);
 }
 
 /** What the log holds, with what is still in its write-ahead part. */

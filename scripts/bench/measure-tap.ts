@@ -2,16 +2,15 @@
 // next painted frame, and to the whole board with its picture, at a quarter of the machine's
 // speed: against reveal.js moving to the same boards, and against a page with nothing in it.
 import type { Browser } from 'playwright-core';
-import { openBenchBrowser, openTouchPage, wait, type TouchPage } from './bench-browser.ts';
+import { openBenchBrowser, openTouchPage, wait } from './bench-browser.ts';
 import { median, percentile, round, type BenchResult, type Say } from './figures.ts';
 import { enterGallery, foldedIndex, openOurKiosk, type OurKiosk } from './our-kiosk.ts';
 import { servePeerPages } from './peer-pages.ts';
-import { forgetTaps, readTap, recordTaps, type Tap } from './tap-record.ts';
+import { calmMs, measureTap, tapPeer } from './measure-one-tap.ts';
+import { recordTaps, type Tap } from './tap-record.ts';
 
 const runs = 5;
 const slowdown = 4;
-/** Until what was opened has come to rest: our sheets settle in 0.9 s, reveal.js slides for 0.8 s. */
-const calmMs = 1_200;
 const emptyLimit = 1.5;
 
 /** p95 of the time to the next frame, and the median time to the whole board, of one run, in ms. */
@@ -32,8 +31,8 @@ export async function measure(say: Say): Promise<BenchResult> {
   try {
     for (let run = 1; run <= runs; run += 1) {
       ours.push(summarise(await tapOurBoards(browser, kiosk)));
-      reveal.push(summarise(await tapPeer(browser, `${peers.url}/reveal`, boards)));
-      empty.push(summarise(await tapPeer(browser, `${peers.url}/empty`, boards)));
+      reveal.push(summarise(await tapPeer(browser, `${peers.url}/reveal`, boards, slowdown)));
+      empty.push(summarise(await tapPeer(browser, `${peers.url}/empty`, boards, slowdown)));
       say(`tap, run ${run} of ${runs}: ${describe({ ours, reveal, empty })}`);
     }
   } finally {
@@ -94,23 +93,6 @@ async function tapOurBoards(browser: Browser, { url, exhibition }: OurKiosk): Pr
   }
   await open.close();
   return taps;
-}
-
-async function tapPeer(browser: Browser, url: string, times: number): Promise<Tap[]> {
-  const open = await openTouchPage(browser, url, { slowdown, before: recordTaps });
-  await open.page.waitForSelector('body[data-ready]');
-  await wait(calmMs);
-  const taps: Tap[] = [];
-  while (taps.length < times) taps.push(await measureTap(open, '#next', 0));
-  await open.close();
-  return taps;
-}
-
-async function measureTap({ page, tap }: TouchPage, selector: string, index: number): Promise<Tap> {
-  await forgetTaps(page);
-  await tap(selector, index);
-  await wait(calmMs);
-  return readTap(page);
 }
 
 function summarise(taps: Tap[]): Run {

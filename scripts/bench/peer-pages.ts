@@ -1,5 +1,6 @@
 // The pages that ours is measured against, served from this machine in the same browser:
-// reveal.js with the same boards, an empty page, and one full-screen picture that moves.
+// reveal.js with the same boards, an empty page, one full-screen picture that moves, and a dot that
+// follows the finger.
 import { createServer, type Server } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +22,7 @@ export interface PeerPages {
   stop(): Promise<void>;
 }
 
-/** Serves the peers: /reveal, /empty, /bitmap; pictures come from the edition's own media. */
+/** Serves the peers: /reveal, /empty, /bitmap, /dot; pictures come from the edition's own media. */
 export async function servePeerPages(editionDir: string): Promise<PeerPages> {
   const exhibition = JSON.parse(
     readFileSync(join(editionDir, 'exhibition.zh-Hans.json'), 'utf8'),
@@ -30,6 +31,7 @@ export async function servePeerPages(editionDir: string): Promise<PeerPages> {
     '/reveal': revealPage(exhibition),
     '/empty': emptyPage,
     '/bitmap': bitmapPage(exhibition),
+    '/dot': dotPage,
   };
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://peer');
@@ -86,6 +88,12 @@ document.body.dataset.ready = 'yes';
 const emptyPage = `${head('empty')}<body style="margin:0;background:#14110f;color:#fff">
 <button id="next" style="position:fixed;right:40px;bottom:40px;width:200px;height:120px">next</button><p id="count">0</p>
 <script>let n=0;document.getElementById('next').addEventListener('click',()=>{document.getElementById('count').textContent=++n});document.body.dataset.ready='yes'</script></html>`;
+
+/** A dot that follows the finger by transform: the least that can be shown of a moving finger. */
+const dotPage = `${head('dot')}<style>body{margin:0;height:100vh;background:#14110f;touch-action:none}
+#sheet{position:absolute;inset:10% 5% 50%;background:#f4ede0}#dot{position:absolute;width:12px;height:12px;background:#14110f;will-change:transform}</style>
+<div id="sheet"></div><div id="dot"></div>
+<script>addEventListener('pointermove',({clientX,clientY})=>{document.getElementById('dot').style.transform=\`translate(\${clientX}px,\${clientY}px)\`});document.body.dataset.ready='yes'</script></html>`;
 
 /** One full-screen bitmap moved by transform: what this machine can do at all. */
 function bitmapPage(exhibition: Exhibition): string {

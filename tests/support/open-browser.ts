@@ -47,6 +47,6 @@ export async function touch(page: Page, selector: string, index = 0): Promise<vo
   // A font that arrives between press and release moves what was pressed.
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.locator(selector).nth(index).tap();
-  // The glass answers first, the room a frame later (renderer/app/after-paint.ts).
+  // The glass answers first, the room a frame later (renderer/parts/after-paint.ts).
   await page.waitForTimeout(100);
 }

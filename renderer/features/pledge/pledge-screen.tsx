@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition, Pledge } from '../../../model/exhibition.ts';
 import type { Ink } from '../../../model/ink.ts';
+import { afterPaint } from '../../parts/after-paint.ts';
 import { Arrow } from '../../parts/icons.tsx';
 import { numeral } from '../../parts/numeral.ts';
 import { PledgePaper } from './pledge-paper.tsx';
@@ -40,13 +41,18 @@ export function PledgeScreen({
   const isSigned = useRef(false);
 
   const sign = () => {
-    const signatures = lines.current?.read() ?? [];
-    if (isSigned.current || signatures.length === 0) return;
+    if (isSigned.current) return;
     isSigned.current = true;
-    strikeSeal(sealDownMs);
-    // The count goes on while the paper lies here; its own number stays.
-    setSigned({ signatures, number: signedCount === undefined ? undefined : signedCount + 1 });
-    onSign(signatures);
+    // Ink of ten minutes takes a moment to be gathered: the press is answered first.
+    afterPaint(() => {
+      const signatures = lines.current?.read() ?? [];
+      isSigned.current = signatures.length > 0;
+      if (!isSigned.current) return;
+      strikeSeal(sealDownMs);
+      // The count goes on while the paper lies here; its own number stays.
+      setSigned({ signatures, number: signedCount === undefined ? undefined : signedCount + 1 });
+      onSign(signatures);
+    });
   };
 
   return (

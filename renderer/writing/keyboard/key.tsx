@@ -2,6 +2,7 @@
 // for itself: two thumbs may overlap, which clicks would not survive. A key that is still down when
 // the next is touched acts then, so that letters stand in the order in which they were touched.
 import { createContext, useContext, useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
+import { afterPaint } from '../../parts/after-paint.ts';
 
 /** A finger that slid further than this off its key has changed its mind. */
 const slipPx = 16;
@@ -38,6 +39,8 @@ export function Key({
   useEffect(() => {
     press.current = onPress;
   });
+  // The key answers the finger first; what it writes comes a frame later, in the order of the keys.
+  const act = () => afterPaint(() => press.current());
   const lift = (event: PointerEvent<HTMLButtonElement>) => {
     if (finger.current !== event.pointerId) return false;
     finger.current = undefined;
@@ -61,7 +64,7 @@ export function Key({
       onMouseDown={(event) => event.preventDefault()}
       onPointerDown={(event) => {
         if (event.button !== 0 || isDisabled || finger.current !== undefined) return;
-        for (const act of held.values()) act();
+        for (const lifted of held.values()) lifted();
         const key = event.currentTarget;
         finger.current = event.pointerId;
         key.dataset['down'] = '';
@@ -69,7 +72,7 @@ export function Key({
           finger.current = undefined;
           held.delete(event.pointerId);
           delete key.dataset['down'];
-          press.current();
+          act();
         });
       }}
       onPointerUp={(event) => {
@@ -80,12 +83,12 @@ export function Key({
           event.clientX < right + slipPx &&
           event.clientY > top - slipPx &&
           event.clientY < bottom + slipPx;
-        if (isInside) onPress();
+        if (isInside) act();
       }}
       onPointerCancel={lift}
       onClick={(event) => {
         // A screen reader or a switch presses without a pointer.
-        if (event.detail === 0 && !isDisabled) onPress();
+        if (event.detail === 0 && !isDisabled) act();
       }}
     >
       {children}

@@ -1,0 +1,64 @@
+// npm run bench -- film: whether a film that is seen again and again leaves something behind. It
+// is played to its end and from its beginning hundreds of times on one screen that never closes,
+// and what the page holds is compared with what it held after the first twenty.
+import { openBenchBrowser, openTouchPage } from './bench-browser.ts';
+import { round, type BenchResult, type Say } from './figures.ts';
+import { findHeld, listenerAllowance, nodeAllowance } from './held.ts';
+import { enterGallery, guardMs, openOurKiosk } from './our-kiosk.ts';
+
+const loops = 300;
+const firstLoops = 20;
+const heapTarget = 1.1;
+const sayEvery = 50;
+/** Played at the end of every loop; the rest is leapt over with the bar, as a hand would. */
+const playedSeconds = 0.6;
+
+export async function measure(say: Say): Promise<BenchResult> {
+  const kiosk = await openOurKiosk(say);
+  const browser = await openBenchBrowser();
+  try {
+    const open = await openTouchPage(browser, kiosk.url);
+    const { page } = open;
+    await enterGallery(open, kiosk.exhibition);
+    await page.waitForTimeout(guardMs);
+    await open.tap('.gallery-hall');
+    await page.waitForSelector('.hall-doings');
+    await page.waitForTimeout(guardMs);
+    await open.tap('.hall-chapter[data-kind="film"]');
+    const replay = page.locator('.chapter-ways .button').first();
+    const see = async (from: number, to: number) => {
+      for (let loop = from; loop < to; loop += 1) {
+        await page.waitForSelector('.film-frame[data-shown]');
+        const seek = page.locator('.film-seek input');
+        await seek.waitFor();
+        const seconds = Number(await seek.getAttribute('max'));
+        await seek.fill(String(seconds - playedSeconds));
+        await page.waitForSelector('.film-controls', { state: 'detached', timeout: 60_000 });
+        await replay.tap();
+        await page.waitForSelector('.film-controls');
+        if ((loop + 1) % sayEvery === 0) say(`film, loop ${loop + 1} of ${loops}`);
+      }
+    };
+    await see(0, firstLoops);
+    const first = await findHeld(open);
+    await see(firstLoops, loops);
+    const last = await findHeld(open);
+    const ratio = last.heapBytes / first.heapBytes;
+    const [nodesGrown, listenersGrown] = [last.nodes - first.nodes, last.listeners - first.listeners];
+    return {
+      bench: 'film',
+      ours: last.heapBytes,
+      peer: null,
+      limit: Math.round(first.heapBytes * heapTarget),
+      unit: 'bytes of heap in use',
+      ratio: round(ratio),
+      target: heapTarget,
+      pass: ratio <= heapTarget && nodesGrown <= nodeAllowance && listenersGrown <= listenerAllowance,
+      runs: loops,
+      figures: { firstLoops, heapAfterFirst: first.heapBytes, nodesGrown, listenersGrown },
+    };
+  } finally {
+    await browser.close();
+    await kiosk.stop();
+  }
+}
