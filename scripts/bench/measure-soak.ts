@@ -82,6 +82,7 @@ function judge({ visits, first, last, firstLog, lastLog, seconds }: Soaked): Ben
       listenerAllowance,
       logBytesEachVisit: Math.round((lastLog.bytes - firstLog.bytes) / later),
       logEventsEachVisit: round((lastLog.events - firstLog.events) / later, 1),
+      touchedAgain,
       seconds: Math.round(seconds),
     },
   };
@@ -152,18 +153,42 @@ async function beginToWrite(open: TouchPage): Promise<void> {
   await touchNext(open, 'hall', '.crumb-back');
 }
 
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** The last touch, and how many were made again: a busy machine loses one now and then, as a hand does. */
+let lastTouch: Point | undefined;
+let touchedAgain = 0;
+
 /** Waits for a screen and touches something on it, no sooner than a hand would be believed. */
-async function touchNext(
-  { page, cdp }: TouchPage,
-  screen: string,
-  selector: string,
-  index = 0,
-): Promise<void> {
+async function touchNext(open: TouchPage, screen: string, selector: string, index = 0): Promise<void> {
   const wanted = `.room[data-screen="${screen}"] ${selector}`;
-  const point = await page.evaluate(
+  let point = await findResting(open, wanted, index);
+  for (let tries = 0; !point && lastTouch && tries < 3; tries += 1) {
+    touchedAgain += 1;
+    await touchAt(open, lastTouch);
+    point = await findResting(open, wanted, index);
+  }
+  if (!point) throw new Error(`${wanted} (${index}) did not come`);
+  lastTouch = point;
+  await touchAt(open, point);
+}
+
+async function touchAt({ cdp }: TouchPage, point: Point): Promise<void> {
+  await Promise.all([
+    cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
+    cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
+  ]);
+}
+
+/** Where the element is, once it is there and rests; undefined where it did not come. */
+function findResting({ page }: TouchPage, wanted: string, index: number): Promise<Point | undefined> {
+  return page.evaluate(
     async ([wanted, index, guardMs]) => {
       const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-      for (let tries = 0; tries < 2_000; tries += 1) {
+      for (let tries = 0; tries < 3_000; tries += 1) {
         const element = document.querySelectorAll(wanted)[index];
         if (element) {
           await pause(guardMs);
@@ -185,11 +210,6 @@ async function touchNext(
     },
     [wanted, index, guardMs] as const,
   );
-  if (!point) throw new Error(`${wanted} (${index}) did not come`);
-  await Promise.all([
-    cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
-    cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
-  ]);
 }
 
 async function findHeldAtTheBell(open: TouchPage): Promise<Held> {
