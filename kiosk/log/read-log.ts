@@ -40,6 +40,10 @@ export function readLog(database: LogDatabase) {
     `select body ->> '$.pledge' as pledge, count(*) as signed from events
        where type = 'pledge.signed' group by 1`,
   );
+  const startsAfter = database.prepare<[string, number], { sessions: number }>(
+    `select count(*) as sessions from events join logs using (log)
+       where type = 'visit.started' and log_id = ? and seq > ? and body ->> '$.mode' = 'visitor'`,
+  );
   const words = database.prepare<[string], { words: string }>('select words from words where event_id = ?');
   const touchedBetween = database.prepare<[number, number, number], { visit_id: string }>(
     `select distinct visit_id from events
@@ -78,6 +82,9 @@ export function readLog(database: LogDatabase) {
         }
       }
     },
+
+    /** Visitors' sessions, touches among them, that began in this log after `seq`. */
+    countSessionsAfter: (logId: string, seq: number): number => startsAfter.get(logId, seq)?.sessions ?? 0,
 
     /** Each visit once, in the order of their beginnings, with its events in order. */
     *visits(end: LogPosition): Generator<StoredEvent[]> {

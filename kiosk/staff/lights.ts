@@ -1,0 +1,95 @@
+// The traffic light: what of the kiosk is well, what wants looking at, what is broken. Each light
+// is a code and its numbers; the sentences and the next thing to do are the staff screens' words.
+import type { Light, LightState, SelfTestId, SelfTestReport } from '../../model/staff-api.ts';
+import type { TimeQuality } from '../../model/event-time.ts';
+import type { LogHealth } from '../log/keep-log.ts';
+
+export type LightFacts = {
+  edition: { title: string; number: number; date: string; isSigned: boolean | undefined };
+  brokenMedia: number;
+  log: LogHealth;
+  clock: { quality: TimeQuality; at: string };
+  freeBytes: number;
+  version: string;
+  selfTest: SelfTestReport | undefined;
+  /** Whole days since the last self-test, in the exhibition's zone. */
+  selfTestDays: number | undefined;
+};
+
+const lowBytes = 1024 ** 3;
+const fullBytes = 64 * 1024 ** 2;
+/** About a week of a busy kiosk: somebody should have taken the numbers home by then. */
+const manyUnsent = 20_000;
+const staleTestDays = 1;
+
+export function findLights(facts: LightFacts): Light[] {
+  return [
+    contentLight(facts),
+    logLight(facts.log),
+    unsentLight(facts.log),
+    light('sync', 'green', 'not-enrolled'),
+    clockLight(facts.clock),
+    diskLight(facts),
+    testedLight('touch', facts),
+    testedLight('sound', facts),
+    testedLight('screen', facts),
+    light('version', 'green', 'version', { version: facts.version }),
+  ];
+}
+
+/** The worst of all, for the top of the page. */
+export function worstState(lights: readonly Light[]): LightState {
+  const states = lights.map(({ state }) => state);
+  return states.includes('red') ? 'red' : states.includes('amber') ? 'amber' : 'green';
+}
+
+function light(id: Light['id'], state: LightState, code: string, values: Light['values'] = {}): Light {
+  return { id, state, code, values };
+}
+
+function contentLight({ edition, brokenMedia }: LightFacts): Light {
+  const values = { title: edition.title, number: edition.number, date: edition.date };
+  if (brokenMedia > 0) return light('content', 'red', 'broken', { ...values, count: brokenMedia });
+  if (edition.isSigned === false) return light('content', 'amber', 'unsigned', values);
+  return light('content', 'green', 'shown', values);
+}
+
+function logLight({ state, setAside, events }: LogHealth): Light {
+  if (state === 'opening') return light('log', 'amber', 'opening');
+  if (state !== 'ready') return light('log', 'red', state);
+  const [last] = setAside.toReversed();
+  if (last)
+    return light('log', 'amber', 'set-aside', {
+      folder: last.folder,
+      restored: last.salvaged?.restored ?? 0,
+    });
+  return light('log', 'green', 'ready', { events });
+}
+
+function unsentLight({ unsent }: LogHealth): Light {
+  return unsent >= manyUnsent
+    ? light('unsent', 'amber', 'many', { unsent })
+    : light('unsent', 'green', 'some', { unsent });
+}
+
+function clockLight({ quality, at }: LightFacts['clock']): Light {
+  if (quality === 'unknown') return light('clock', 'red', 'wrong', { at });
+  return light('clock', 'green', quality, { at });
+}
+
+function diskLight({ freeBytes, log }: LightFacts): Light {
+  const values = { gigabytes: Math.round((freeBytes / 1024 ** 3) * 10) / 10 };
+  if (freeBytes < fullBytes || log.ballast === 'released') return light('disk', 'red', 'full', values);
+  if (freeBytes < lowBytes) return light('disk', 'amber', 'low', values);
+  return light('disk', 'green', 'room', values);
+}
+
+function testedLight(id: 'touch' | 'sound' | 'screen', { selfTest, selfTestDays = 0 }: LightFacts): Light {
+  const tested: SelfTestId = id;
+  const result = selfTest?.results[tested];
+  if (result === undefined) return light(id, 'amber', 'untested');
+  if (result === 'failed') return light(id, 'red', 'failed');
+  if (result === 'absent') return light(id, 'amber', 'absent');
+  if (selfTestDays > staleTestDays) return light(id, 'amber', 'stale', { days: selfTestDays });
+  return light(id, 'green', 'tested', { days: selfTestDays });
+}
