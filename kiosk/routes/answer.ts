@@ -66,8 +66,38 @@ const refusals = {
   },
   'staff-only': {
     status: 403,
-    en: 'This is for staff. The key lies in the kiosk’s data folder.',
-    'zh-Hans': '此处仅供工作人员使用。钥匙在展柜的数据文件夹里。',
+    en: 'This is for staff. Enter the PIN again.',
+    'zh-Hans': '此处仅供工作人员使用。请重新输入密码。',
+  },
+  'technician-only': {
+    status: 403,
+    en: 'This needs the technician’s PIN.',
+    'zh-Hans': '此项需要技术员密码。',
+  },
+  'set-up-closed': {
+    status: 403,
+    en: 'The time for setting the first PINs is over. Start the kiosk again, then set them.',
+    'zh-Hans': '设置密码的时间已过。请重新启动展柜，再来设置。',
+  },
+  'pin-taken': {
+    status: 422,
+    en: 'The other role has this PIN already. Choose another.',
+    'zh-Hans': '这个密码已被另一角色使用，请另选一个。',
+  },
+  'no-stop': {
+    status: 409,
+    en: 'The kiosk is at no stop, so it cannot leave one. Check in first.',
+    'zh-Hans': '展柜目前不在任何站点，无法离站。请先签到。',
+  },
+  'no-such-group': {
+    status: 404,
+    en: 'This group is not here, or has been seen off already.',
+    'zh-Hans': '没有这个团队，或者它已经离场。',
+  },
+  'not-here': {
+    status: 501,
+    en: 'This kiosk’s shell cannot do that.',
+    'zh-Hans': '这台展柜的外壳做不到这一点。',
   },
   'media-broken': {
     status: 404,

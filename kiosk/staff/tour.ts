@@ -25,7 +25,7 @@ export type TourOptions = {
 };
 
 export type StaffTour = ReturnType<typeof keepTour>;
-type Written = StaffOutcome | { kind: 'no-stop' | 'no-such-group' };
+export type TourOutcome = StaffOutcome | { kind: 'no-stop' } | { kind: 'no-such-group' };
 
 const mostActivities = 50;
 
@@ -104,7 +104,7 @@ export function keepTour({ dataDir, log, clock, timeZone, countToday, tell, ...o
       return outcome;
     },
 
-    async leave(): Promise<Written> {
+    async leave(): Promise<TourOutcome> {
       const stopId = log.stopId();
       if (stopId === null) return { kind: 'no-stop' };
       return log.appendStaff('stop.left', { stop_id: stopId });
@@ -113,7 +113,7 @@ export function keepTour({ dataDir, log, clock, timeZone, countToday, tell, ...o
     openGroup: (group: Omit<EventBody<'group.opened'>, 'group_id'>): Promise<StaffOutcome> =>
       log.appendStaff('group.opened', { group_id: randomUUID(), ...group }),
 
-    async closeGroup(body: EventBody<'group.closed'>): Promise<Written> {
+    async closeGroup(body: EventBody<'group.closed'>): Promise<TourOutcome> {
       const isOpen = read()?.groups.some(({ group_id }) => group_id === body.group_id) ?? false;
       return isOpen ? log.appendStaff('group.closed', body) : { kind: 'no-such-group' };
     },
