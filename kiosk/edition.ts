@@ -5,33 +5,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { languageSchema, type Language } from '../model/language.ts';
+import type { Language } from '../model/language.ts';
+import { editionManifestSchema } from '../model/pack.ts';
 import { AppError } from './app-error.ts';
 
-/** A path of the manifest: relative, forward slashes, no step up, nothing hidden in it. */
-const manifestPath = z
-  .string()
-  .max(400)
-  .regex(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\\0]+$/, { message: 'a path inside the edition' });
-
-const manifestSchema = z.object({
-  format: z.literal(1),
-  id: z.string().min(1).max(120),
-  edition: z.object({ number: z.int().min(1), date: z.iso.date() }),
-  title: z.string().min(1),
-  languages: z.array(languageSchema).min(1),
-  timeZone: z.string().refine(isTimeZone, { message: 'a time zone such as Asia/Shanghai' }),
-  idleLimitSeconds: z.int().min(1).max(3_600).default(60),
-  readerKey: z.string().optional(),
-  files: z.array(
-    z.object({
-      path: manifestPath,
-      sizeBytes: z.int().min(0),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    }),
-  ),
-});
-type Manifest = z.infer<typeof manifestSchema>;
+type Manifest = z.infer<typeof editionManifestSchema>;
 
 export type EditionFile = Manifest['files'][number];
 
@@ -80,7 +58,7 @@ export function openEdition(dir: string): Edition {
 }
 
 function readManifest(dir: string): Manifest {
-  const parsed = manifestSchema.safeParse(readJson(dir, 'manifest.json').value);
+  const parsed = editionManifestSchema.safeParse(readJson(dir, 'manifest.json').value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') ?? '';
@@ -123,12 +101,4 @@ function readJson(dir: string, name: string): { bytes: Uint8Array<ArrayBuffer>; 
 
 function broken(path: string, reason: string, cause?: unknown): AppError {
   return new AppError('edition-broken', { path, reason }, cause);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -54,6 +54,7 @@ export async function buildShippedEdition(contentDir: string, say: (line: string
     if (errors.length > 0) throw new CommandError(describeErrors(contentDir, errors));
     await buildEdition({
       source,
+      sourceDir: contentDir,
       outDir,
       pictureCacheDir,
       onProgress: (done, total, what) => {
