@@ -5,9 +5,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Exhibition } from '../model/exhibition.ts';
 import type { Language } from '../model/language.ts';
 import { editionManifestSchema } from '../model/pack.ts';
 import { AppError } from './app-error.ts';
+import type { Run } from './log/own-events.ts';
 
 type Manifest = z.infer<typeof editionManifestSchema>;
 
@@ -32,11 +34,14 @@ export type Edition = {
   media: ReadonlyMap<string, EditionFile>;
 };
 
-/** Throws AppError `edition-broken` with the reason. */
-export function openEdition(dir: string): Edition {
+/** Opens `dir` without the cases that were called back. Throws AppError `edition-broken` with the reason. */
+export function openEdition(dir: string, recalled: ReadonlySet<string> = new Set()): Edition {
   const manifest = readManifest(dir);
   const exhibitions = new Map(
-    manifest.languages.map((language) => [language, readExhibition(dir, manifest, language)]),
+    manifest.languages.map((language) => [
+      language,
+      withoutRecalled(readExhibition(dir, manifest, language), recalled),
+    ]),
   );
   const media = manifest.files
     .filter(({ path }) => path.startsWith('media/'))
@@ -57,6 +62,11 @@ export function openEdition(dir: string): Edition {
   };
 }
 
+/** What the log notes of the edition on screen. */
+export function describeEdition({ id, date, timeZone, idleLimitMs }: Edition): Omit<Run, 'version'> {
+  return { edition: id, editionDate: date, timeZone, idleLimitMs };
+}
+
 function readManifest(dir: string): Manifest {
   const parsed = editionManifestSchema.safeParse(readJson(dir, 'manifest.json').value);
   if (parsed.success) return parsed.data;
@@ -75,6 +85,22 @@ function readScreening(dir: string, manifest: Manifest): string[] {
 
 function readExhibition(dir: string, manifest: Manifest, language: Language) {
   return readListed(dir, manifest, `exhibition.${language}.json`);
+}
+
+/** A withdrawn case is gone at once, also from an edition that was built before. */
+function withoutRecalled(
+  exhibition: ReturnType<typeof readListed>,
+  recalled: ReadonlySet<string>,
+): ReturnType<typeof readListed> {
+  if (recalled.size === 0) return exhibition;
+  // Its hash was compared with the manifest's, so it is what pack/ built.
+  const value = JSON.parse(new TextDecoder().decode(exhibition.bytes)) as Exhibition;
+  const panels = value.panels.map((panel) => ({
+    ...panel,
+    cases: panel.cases.filter(({ id }) => !recalled.has(id)),
+  }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...value, panels }));
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** JSON that is byte for byte what the manifest names. */

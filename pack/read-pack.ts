@@ -96,8 +96,6 @@ export interface ReadPackOptions {
   /** Takes each file's bytes as they are read; `done` follows only where they were right. */
   sink?: { begin(path: string): { write(bytes: Buffer): void; done(): void; drop(): void } };
   onProgress(doneBytes: number, totalBytes: number, what: string): void;
-  /** Throws where the reading shall stop. */
-  throwIfStopped(): void;
 }
 
 export interface ReadPack {
@@ -112,7 +110,7 @@ export interface ReadPack {
 export async function readPack(
   pack: OpenedPack,
   { manifest }: PackHead,
-  { sink, onProgress, throwIfStopped }: ReadPackOptions,
+  { sink, onProgress }: ReadPackOptions,
 ): Promise<ReadPack> {
   const findings = compareLists(pack, manifest);
   const isWrong = new Set(findings.map(({ file }) => file));
@@ -138,7 +136,6 @@ export async function readPack(
     const into = sink?.begin(path);
     try {
       for await (const bytes of file.open()) {
-        throwIfStopped();
         hash.update(bytes);
         into?.write(bytes);
         if (keptLength < keep) {

@@ -30,6 +30,8 @@ interface StartOptions {
   port: number;
   dataDir: string;
   contentPath: string;
+  /** A content folder was asked for: it is shown whatever was loaded onto the data folder. */
+  isPinned: boolean;
   windowed: boolean;
 }
 
@@ -43,6 +45,7 @@ function readOptions(args: string[]): StartOptions {
     shell,
     port,
     dataDir: values.data === undefined ? join(rootDir, 'data') : resolve(from, values.data),
+    isPinned: values.content !== undefined,
     contentPath: values.content === undefined ? join(rootDir, 'content') : resolve(from, values.content),
     windowed: values.windowed,
   };
@@ -76,7 +79,7 @@ async function findEdition(path: string): Promise<string> {
 
 async function runServed(
   shell: 'browser' | 'serve',
-  { port, dataDir, windowed }: StartOptions,
+  { port, dataDir, windowed, isPinned }: StartOptions,
   editionDir: string,
   rendererDir: string,
 ): Promise<void> {
@@ -87,7 +90,7 @@ async function runServed(
   const closeShell = browser
     ? openBrowserShell({ browser, url: loopback.url, dataDir, windowed, say })
     : async () => {};
-  const places = { port, dataDir, editionDir, rendererDir };
+  const places = { port, dataDir, editionDir, isPinned, rendererDir };
   const kiosk = await openKiosk(loopback, places).catch(async (error: unknown) => {
     await closeShell();
     throw error;
@@ -103,7 +106,7 @@ async function runServed(
 
 async function openKiosk(
   loopback: Loopback,
-  places: Pick<ServeKioskOptions, 'port' | 'dataDir' | 'editionDir' | 'rendererDir'>,
+  places: Pick<ServeKioskOptions, 'port' | 'dataDir' | 'editionDir' | 'isPinned' | 'rendererDir'>,
 ): Promise<ServedKiosk> {
   const { serveKiosk } = await import('../kiosk/serve.ts');
   return serveKiosk({ ...places, loopback, version: readVersion(), tell: say });
@@ -119,7 +122,7 @@ async function runElectron(options: StartOptions, editionDir: string, rendererDi
   const shell = openElectronShell(electron, mainFile, [
     '--data',
     dataDir,
-    '--edition',
+    options.isPinned ? '--edition' : '--shipped',
     editionDir,
     '--renderer',
     rendererDir,

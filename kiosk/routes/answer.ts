@@ -69,6 +69,11 @@ const refusals = {
     en: 'This is for staff. The key lies in the kiosk’s data folder.',
     'zh-Hans': '此处仅供工作人员使用。钥匙在展柜的数据文件夹里。',
   },
+  'nothing-staged': {
+    status: 404,
+    en: 'No checked edition is waiting to be shown.',
+    'zh-Hans': '没有等待展示的内容。',
+  },
   'media-broken': {
     status: 404,
     en: 'This file of the exhibition is missing or damaged.',

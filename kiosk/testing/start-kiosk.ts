@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openEdition } from '../edition.ts';
+import { holdEdition } from '../editions/hold-editions.ts';
 import { createKiosk, type Kiosk } from '../handler.ts';
 import { keepLog, type KeptLog } from '../log/keep-log.ts';
 import { makeEdition, type EditionParts } from './make-edition.ts';
@@ -36,7 +38,7 @@ export async function startKiosk({ log, staffKey, ...parts }: StartOptions = {})
   const rendererDir = makeScreens(join(dir, 'renderer'));
   const kept = log ?? keepLog({ dataDir, clock, tell, retryMs: 10, ballastBytes: 4096 });
   const kiosk = createKiosk({
-    editionDir,
+    editions: holdEdition(openEdition(editionDir)),
     rendererDir,
     log: kept,
     clock,
