@@ -1,12 +1,13 @@
 // npm start: builds what is stale, opens the log and the edition, and shows the exhibition in
 // the shell that this machine can have. See docs/staff.md for the options.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listenOnLoopback, type Loopback } from '../kiosk/listen-on-loopback.ts';
 import type { ServedKiosk, ServeKioskOptions } from '../kiosk/serve.ts';
 import { buildRenderer, buildShippedEdition, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
+import { readVersion } from './read-version.ts';
 import { openBrowserShell } from './shells/browser-shell.ts';
 import { chooseShell, type ShellName } from './shells/choose-shell.ts';
 import { requireBrowser } from './shells/find-browser.ts';
@@ -138,9 +139,4 @@ function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-}
-
-function readVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string };
-  return manifest.version;
 }
