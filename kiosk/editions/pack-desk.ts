@@ -76,8 +76,8 @@ export function openPackDesk(options: PackDeskOptions) {
   const { startChild = forkPackChild, atStep = noStep } = options;
   const today = () => new Date(clock.wallMs()).toISOString().slice(0, 10);
   const recalled = () => readRecalled(dataDir, tell);
-  const open = (shown: Shown) =>
-    openEdition(shown === 'shipped' ? shippedDir : slotDir(dataDir, shown), recalled());
+  const dirOf = (shown: Shown) => (shown === 'shipped' ? shippedDir : slotDir(dataDir, shown));
+  const open = (shown: Shown) => openEdition(dirOf(shown), recalled());
 
   async function locked<Result>(work: () => Promise<Result>): Promise<Result> {
     const lock = takeEditionsLock(dataDir);
@@ -127,14 +127,19 @@ export function openPackDesk(options: PackDeskOptions) {
     if (staged) holder.stage(openEdition(staged.dir, recalled()));
   }
 
-  async function recordRecall(caseId: string, listVersion: number): Promise<void> {
-    const title = findCaseTitle(holder?.current() ?? open(readSlots(dataDir).state.current), caseId);
+  /** Takes `caseIds` off the screen, and notes each under the title that it had there. */
+  async function followRecall(caseIds: readonly string[], listVersion: number): Promise<void> {
+    const shown = holder?.current() ?? openEdition(dirOf(readSlots(dataDir).state.current));
+    const titles = caseIds.map((caseId) => findCaseTitle(shown, caseId));
     refresh();
-    await options.record('case.recalled', {
-      case: caseId,
-      ...(title !== undefined && { title }),
-      list_version: listVersion,
-    });
+    for (const [index, caseId] of caseIds.entries()) {
+      const title = titles[index];
+      await options.record('case.recalled', {
+        case: caseId,
+        ...(title !== undefined && { title }),
+        list_version: listVersion,
+      });
+    }
   }
 
   return {
@@ -229,7 +234,7 @@ export function openPackDesk(options: PackDeskOptions) {
 
     /** Takes a case off this kiosk at once, from every edition; no stick brings it back. */
     async recall(caseId: string): Promise<void> {
-      await recordRecall(caseId, recallHere(dataDir, caseId, today()));
+      await followRecall([caseId], recallHere(dataDir, caseId, today()));
     },
 
     /** Takes in the organisers' signed list at `path`, where it is newer than the one that is here. */
@@ -239,9 +244,7 @@ export function openPackDesk(options: PackDeskOptions) {
         today: today(),
       });
       if (taken.kind !== 'taken') return taken;
-      // Also where a case was taken off the list again.
-      refresh();
-      for (const caseId of taken.added) await recordRecall(caseId, taken.version);
+      await followRecall(taken.added, taken.version);
       return taken;
     },
   };

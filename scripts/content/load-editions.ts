@@ -1,6 +1,6 @@
 // npm run content -- load|list|back|recall: the editions of a data folder, through the kiosk that runs on
 // it, or in its folder where none is running.
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { systemClock } from '../../kiosk/clock.ts';
@@ -129,7 +129,6 @@ export async function recallCase(
 
 async function takeList(desk: ClosedDesk, path: string): Promise<number> {
   if (!existsSync(path)) throw new CommandError(`${path} is not there. Give the recall list's file.`);
-  readFileSync(path);
   const { taken, ...list } = await desk.act({ do: 'recall-list', path });
   sayEditions(list);
   switch (taken?.kind) {
