@@ -45,7 +45,7 @@ export async function checkPack(path: string, options: CheckPackOptions): Promis
       findings.push(...compareWithSource(head.manifest, source, options.version));
     return { head, findings, panels: source.panels.length, cases: source.cases.length };
   } finally {
-    pack.close();
+    await pack.close();
   }
 }
 

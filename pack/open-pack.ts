@@ -19,7 +19,7 @@ export async function openPack(path: string): Promise<OpenedPack> {
       `${path} 不在了。请检查U盘是否插好。`,
       `${path} is not there. Check that the stick is plugged in.`,
     );
-    return { files: new Map(), findings: [finding], close() {} };
+    return { files: new Map(), findings: [finding], close: async () => {} };
   }
   const pack = found.isDirectory() ? openFolderPack(path) : await openZip(path);
   const isBig = measure(pack);
@@ -45,7 +45,7 @@ function openFolderPack(dir: string): OpenedPack {
       files.set(path, { path, sizeBytes, open: () => readWhole(place, path, sizeBytes) });
     }
   }
-  return { files, findings, close() {} };
+  return { files, findings, close: async () => {} };
 }
 
 async function* readWhole(place: string, path: string, sizeBytes: number): AsyncIterable<Buffer> {

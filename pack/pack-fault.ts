@@ -12,7 +12,7 @@ export interface OpenedPack {
   /** By path; empty where the findings say that nothing may be read. */
   files: Map<string, PackFile>;
   findings: Finding[];
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Something in a pack that cannot be read, said as a finding. */

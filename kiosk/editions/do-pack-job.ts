@@ -11,15 +11,18 @@ export type ChildMessage =
 
 const tellEveryMs = 100;
 
-/** Does the job in `message` and sends what comes of it. */
-export async function doPackJob(message: unknown, send: (message: ChildMessage) => void): Promise<void> {
-  let toldMs = 0;
+/** The visitors' taps first: this process takes what they leave of the machine. */
+export function giveWay(): void {
   try {
-    // The visitors' taps first. Where a system refuses, it is as fast as everything else.
     setPriority(19);
   } catch (error) {
     console.error(`The priority stays as it is: ${String(error)}`);
   }
+}
+
+/** Does the job in `message` and sends what comes of it. */
+export async function doPackJob(message: unknown, send: (message: ChildMessage) => void): Promise<void> {
+  let toldMs = 0;
   try {
     const summary = await runPackJob(packJobSchema.parse(message), {
       atStep: noStep,

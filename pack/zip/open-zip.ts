@@ -26,27 +26,22 @@ const methods = [0, 8];
 
 export async function openZip(path: string): Promise<OpenedPack> {
   const findings: Finding[] = [];
-  let zip: ZipFile | undefined;
+  const file = await openFile(path, 'r');
   try {
-    const file = await openFile(path, 'r');
-    try {
-      zip = await fromFdPromise(file.fd, {
-        lazyEntries: true,
-        autoClose: false,
-        decodeStrings: false,
-        validateEntrySizes: true,
-      });
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
+    const zip = await fromFdPromise(file.fd, {
+      lazyEntries: true,
+      autoClose: false,
+      decodeStrings: false,
+      validateEntrySizes: true,
+    });
     const files = await readEntries(zip, findings);
     if (findings.some(({ severity }) => severity === 'error')) files.clear();
-    return { files, findings, close: () => void file.close() };
+    return { files, findings, close: () => file.close() };
   } catch (error) {
+    await file.close();
     if (!(error instanceof Error)) throw error;
     findings.push(brokenZip(error));
-    return { files: new Map(), findings, close() {} };
+    return { files: new Map(), findings, close: async () => {} };
   }
 }
 
