@@ -27,6 +27,7 @@ const homepage = 'https://jingzhong.example/';
 function programFiles(platform: 'linux' | 'win32'): string[] {
   return [
     'build/electron/main.js',
+    'build/electron/pack-child.js',
     // Everything else of node_modules is bundled into main.js or used only to build it.
     '!node_modules/!(better-sqlite3)/**',
     '!node_modules/better-sqlite3/{binding.gyp,deps,src}',
@@ -55,6 +56,7 @@ export function describePackage(folders: PackageFolders): Configuration {
       { from: 'LICENSE', to: 'licences/jingzhong.txt' },
       { from: 'THIRD-PARTY.md', to: 'licences/third-party.md' },
       { from: 'build/electron/licences.md', to: 'licences/program.md' },
+      { from: 'build/electron/pack-licences.md', to: 'licences/pack.md' },
     ],
     electronLanguages: ['en-US', 'zh-CN', 'zh-TW'],
     electronFuses: {

@@ -9,10 +9,12 @@ import {
   protocol,
   screen,
   session,
+  utilityProcess,
 } from 'electron';
 import { version } from '../package.json';
 import { openKiosk } from './open-kiosk.ts';
 import { openShell } from './open-shell.ts';
+import { makeStartPackChild } from './start-pack-child.ts';
 
 const tell = (line: string) => console.error(line);
 
@@ -26,7 +28,7 @@ void openShell(
     argv: process.argv,
     resourcesDir: process.resourcesPath,
     version,
-    openKiosk,
+    openKiosk: (options) => openKiosk(options, makeStartPackChild(utilityProcess, import.meta.dirname)),
     onSignal(listener) {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);
     },

@@ -1,5 +1,7 @@
 // The kiosk that the shell shows: log, handler, and a loopback address where one is asked for.
 import { systemClock } from '../kiosk/clock.ts';
+import { openKioskEditions } from '../kiosk/editions/open-editions.ts';
+import type { StartPackChild } from '../kiosk/editions/pack-child-process.ts';
 import { createKiosk } from '../kiosk/handler.ts';
 import { findFreeBytes } from '../kiosk/log/ballast.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
@@ -9,6 +11,8 @@ import { listenOnLoopback } from '../kiosk/listen-on-loopback.ts';
 export type OpenKioskOptions = {
   dataDir: string;
   editionDir: string;
+  /** Shows `editionDir` whatever was loaded onto the data folder. */
+  isPinned?: boolean;
   rendererDir: string;
   /** Serves the same handler on this machine's port; 0 takes any free one. */
   port: number | undefined;
@@ -24,8 +28,12 @@ export type OpenedKiosk = {
 };
 
 /** Throws an AppError of the kiosk; then nothing is left running. */
-export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk> {
+export async function openKiosk(
+  options: OpenKioskOptions,
+  startPackChild?: StartPackChild,
+): Promise<OpenedKiosk> {
   const { dataDir, editionDir, rendererDir, port, version, tell } = options;
+  const { isPinned = false } = options;
   const clock = systemClock();
   const loopback = port === undefined ? undefined : await listenOnLoopback(port);
   const stops = [() => loopback?.close()];
@@ -34,8 +42,19 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     stops.push(() => log.stop());
     const hosts = [exhibitHost, ...(loopback?.hosts ?? [])];
     const freeBytes = () => findFreeBytes(dataDir);
+    const { editions, packDesk } = openKioskEditions({
+      dataDir,
+      shippedDir: editionDir,
+      isPinned,
+      log,
+      clock,
+      version,
+      ...(startPackChild && { startChild: startPackChild }),
+      tell,
+    });
     const kiosk = createKiosk({
-      editionDir,
+      editions,
+      packDesk,
       rendererDir,
       log,
       clock,

@@ -10,6 +10,7 @@ test('without arguments everything has its place', () => {
     options: {
       dataDir: join(places.appDataDir, 'jingzhong'),
       editionDir: join(places.resourcesDir, 'edition'),
+      isPinned: false,
       rendererDir: join(places.resourcesDir, 'renderer'),
       port: undefined,
       displayIndex: undefined,
@@ -36,12 +37,18 @@ test('reads folders from where it was called, numbers and the window', () => {
     options: {
       dataDir: resolve('d'),
       editionDir: resolve('/e'),
+      isPinned: true,
       rendererDir: resolve('/r'),
       port: 0,
       displayIndex: 1,
       isWindowed: true,
     },
   });
+});
+
+test('an edition that stands in for the packed one is not shown before one that was loaded', () => {
+  const read = readArguments(['--shipped', '/e'], places);
+  expect(read).toMatchObject({ kind: 'options', options: { editionDir: resolve('/e'), isPinned: false } });
 });
 
 test('leaves Chromium its own switches', () => {

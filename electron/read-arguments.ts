@@ -7,7 +7,10 @@ import type { Sentences } from '../kiosk/app-error.ts';
 
 export type ShellOptions = {
   dataDir: string;
+  /** Shown where no other edition was loaded onto the data folder. */
   editionDir: string;
+  /** `--edition`: shown whatever was loaded. */
+  isPinned: boolean;
   rendererDir: string;
   /** Where the same kiosk is also served on this machine; undefined: nowhere. */
   port: number | undefined;
@@ -28,6 +31,7 @@ export function readArguments(
     options: {
       data: { type: 'string' },
       edition: { type: 'string' },
+      shipped: { type: 'string' },
       renderer: { type: 'string' },
       port: { type: 'string' },
       display: { type: 'string' },
@@ -38,7 +42,7 @@ export function readArguments(
   });
   const [stray] = positionals;
   if (stray !== undefined) return strayWord(stray);
-  for (const name of ['data', 'edition', 'renderer'] as const) {
+  for (const name of ['data', 'edition', 'shipped', 'renderer'] as const) {
     if (values[name] !== undefined && !isFolderName(values[name])) return folderMissing(name);
   }
   const port = readWhole(values.port, 65_535);
@@ -49,7 +53,8 @@ export function readArguments(
     typeof value === 'string' ? resolve(value) : otherwise;
   const options = {
     dataDir: folder(values.data, join(appDataDir, 'jingzhong')),
-    editionDir: folder(values.edition, join(resourcesDir, 'edition')),
+    editionDir: folder(values.edition ?? values.shipped, join(resourcesDir, 'edition')),
+    isPinned: values.edition !== undefined,
     rendererDir: folder(values.renderer, join(resourcesDir, 'renderer')),
     port,
     displayIndex,

@@ -41,6 +41,26 @@ const catalogue = {
     en: `The exhibition at ${path} cannot be shown: ${reason}. Build it again or load another edition.`,
     'zh-Hans': `${path} 处的展览内容无法展示:${reason}。请重新生成,或换另一版内容。`,
   }),
+  'editions-busy': ({ path = '' }) => ({
+    en: `Another edition is just being loaded on ${path}. Wait until that is done, then try again.`,
+    'zh-Hans': `${path} 正在载入另一版内容。请等它完成后再试。`,
+  }),
+  'keys-unreadable': ({ path = '' }) => ({
+    en: `The list of trusted keys at ${path} cannot be read. Remove the file and add the organisers' keys again.`,
+    'zh-Hans': `受信任的密钥清单 ${path} 读不出来。请删去该文件，重新添加主办方的密钥。`,
+  }),
+  'key-file': ({ path = '' }) => ({
+    en: `${path} is no public key of the organisers. Ask them for the file that ends in .pub.json.`,
+    'zh-Hans': `${path} 不是主办方的公钥。请向主办方要以 .pub.json 结尾的文件。`,
+  }),
+  'nothing-staged': () => ({
+    en: 'No checked edition is waiting to be shown. Load one first.',
+    'zh-Hans': '没有等待展示的内容。请先载入一版。',
+  }),
+  'nothing-before': () => ({
+    en: 'There is no earlier edition on this kiosk to go back to.',
+    'zh-Hans': '本机没有可以退回的上一版内容。',
+  }),
   'port-in-use': ({ port = 0 }) => ({
     en: `Port ${port} is already in use. Close the other program, or choose another port with --port N (0 takes any free one).`,
     'zh-Hans': `端口 ${port} 已被占用。请关闭占用它的程序,或用 --port N 另选端口(0 表示任选空闲端口)。`,

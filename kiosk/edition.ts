@@ -5,33 +5,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { languageSchema, type Language } from '../model/language.ts';
+import type { Exhibition } from '../model/exhibition.ts';
+import type { Language } from '../model/language.ts';
+import { editionManifestSchema } from '../model/pack.ts';
 import { AppError } from './app-error.ts';
+import type { Run } from './log/own-events.ts';
 
-/** A path of the manifest: relative, forward slashes, no step up, nothing hidden in it. */
-const manifestPath = z
-  .string()
-  .max(400)
-  .regex(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\\0]+$/, { message: 'a path inside the edition' });
-
-const manifestSchema = z.object({
-  format: z.literal(1),
-  id: z.string().min(1).max(120),
-  edition: z.object({ number: z.int().min(1), date: z.iso.date() }),
-  title: z.string().min(1),
-  languages: z.array(languageSchema).min(1),
-  timeZone: z.string().refine(isTimeZone, { message: 'a time zone such as Asia/Shanghai' }),
-  idleLimitSeconds: z.int().min(1).max(3_600).default(60),
-  readerKey: z.string().optional(),
-  files: z.array(
-    z.object({
-      path: manifestPath,
-      sizeBytes: z.int().min(0),
-      sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    }),
-  ),
-});
-type Manifest = z.infer<typeof manifestSchema>;
+type Manifest = z.infer<typeof editionManifestSchema>;
 
 export type EditionFile = Manifest['files'][number];
 
@@ -54,11 +34,14 @@ export type Edition = {
   media: ReadonlyMap<string, EditionFile>;
 };
 
-/** Throws AppError `edition-broken` with the reason. */
-export function openEdition(dir: string): Edition {
+/** Opens `dir` without the cases that were called back. Throws AppError `edition-broken` with the reason. */
+export function openEdition(dir: string, recalled: ReadonlySet<string> = new Set()): Edition {
   const manifest = readManifest(dir);
   const exhibitions = new Map(
-    manifest.languages.map((language) => [language, readExhibition(dir, manifest, language)]),
+    manifest.languages.map((language) => [
+      language,
+      withoutRecalled(readExhibition(dir, manifest, language), recalled),
+    ]),
   );
   const media = manifest.files
     .filter(({ path }) => path.startsWith('media/'))
@@ -79,8 +62,13 @@ export function openEdition(dir: string): Edition {
   };
 }
 
+/** What the log notes of the edition on screen. */
+export function describeEdition({ id, date, timeZone, idleLimitMs }: Edition): Omit<Run, 'version'> {
+  return { edition: id, editionDate: date, timeZone, idleLimitMs };
+}
+
 function readManifest(dir: string): Manifest {
-  const parsed = manifestSchema.safeParse(readJson(dir, 'manifest.json').value);
+  const parsed = editionManifestSchema.safeParse(readJson(dir, 'manifest.json').value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.') ?? '';
@@ -97,6 +85,22 @@ function readScreening(dir: string, manifest: Manifest): string[] {
 
 function readExhibition(dir: string, manifest: Manifest, language: Language) {
   return readListed(dir, manifest, `exhibition.${language}.json`);
+}
+
+/** A withdrawn case is gone at once, also from an edition that was built before. */
+function withoutRecalled(
+  exhibition: ReturnType<typeof readListed>,
+  recalled: ReadonlySet<string>,
+): ReturnType<typeof readListed> {
+  if (recalled.size === 0) return exhibition;
+  // Its hash was compared with the manifest's, so it is what pack/ built.
+  const value = JSON.parse(new TextDecoder().decode(exhibition.bytes)) as Exhibition;
+  const panels = value.panels.map((panel) => ({
+    ...panel,
+    cases: panel.cases.filter(({ id }) => !recalled.has(id)),
+  }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...value, panels }));
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** JSON that is byte for byte what the manifest names. */
@@ -123,12 +127,4 @@ function readJson(dir: string, name: string): { bytes: Uint8Array<ArrayBuffer>; 
 
 function broken(path: string, reason: string, cause?: unknown): AppError {
   return new AppError('edition-broken', { path, reason }, cause);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

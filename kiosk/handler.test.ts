@@ -365,6 +365,7 @@ describe('the log', () => {
 describe('a log that cannot be written', () => {
   const makeDeadLog = (state: LogHealth['state']): KeptLog => ({
     begin: () => undefined,
+    showEdition: () => undefined,
     append: () =>
       Promise.resolve({ kind: 'unavailable', trouble: state === 'ready' ? 'full' : state, retryAfterS: 2 }),
     health: () => ({

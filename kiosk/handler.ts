@@ -3,10 +3,13 @@
 import { Hono, type Context } from 'hono';
 import type { Clock } from './clock.ts';
 import { makeTodayCounter } from './count-today.ts';
-import { openEdition } from './edition.ts';
+import type { EditionHolder } from './editions/hold-editions.ts';
+import type { PackDesk } from './editions/pack-desk.ts';
+import { describeEdition, type Edition } from './edition.ts';
 import { dressAnswer, guardRequest } from './guard-requests.ts';
 import type { KeptLog } from './log/keep-log.ts';
 import { refuse } from './routes/answer.ts';
+import { answerEditionAction, answerEditions } from './routes/editions.ts';
 import { answerExhibition } from './routes/exhibition.ts';
 import { answerHealth } from './routes/health.ts';
 import { answerLog } from './routes/log.ts';
@@ -19,8 +22,10 @@ import { answerWall } from './routes/wall.ts';
 import { holdsStaffKey } from './staff-key.ts';
 
 export type KioskDeps = {
-  /** A built edition, see pack/. */
-  editionDir: string;
+  /** What is shown now; exchanged between two requests. */
+  editions: EditionHolder;
+  /** Loads and switches editions; without it this kiosk keeps the one it has. */
+  packDesk?: PackDesk;
   /** The built screens. */
   rendererDir: string;
   log: KeptLog;
@@ -30,6 +35,8 @@ export type KioskDeps = {
   version: string;
   /** Who holds it may review; nobody, where there is none. */
   staffKey?: string;
+  /** Who else may look at an edition that is not shown yet, besides who holds the key. */
+  mayPreview?(request: Request): boolean;
   /** Bytes that may still be written where the log is. */
   findFreeBytes(): number;
   /** Where one line about each fault goes. */
@@ -41,19 +48,27 @@ export type Kiosk = {
   stop(): Promise<void>;
 };
 
-/** Throws AppError `edition-broken`. The log opens in the background and may stay closed. */
+/** The log opens in the background and may stay closed. */
 export function createKiosk(deps: KioskDeps): Kiosk {
   const { log, clock, version, tell } = deps;
-  const edition = openEdition(deps.editionDir);
-  const today = makeTodayCounter(edition.timeZone);
+  const { editions, packDesk } = deps;
+  const countersByZone = new Map<string, ReturnType<typeof makeTodayCounter>>();
   const brokenMedia = new Set<string>();
   const app = new Hono();
+  const mayPreview = (request: Request) =>
+    holdsStaffKey(request, deps.staffKey) || (deps.mayPreview?.(request) ?? false);
 
   function noteBroken(path: string): void {
     if (brokenMedia.has(path)) return;
     brokenMedia.add(path);
     tell(`The exhibition's file ${path} is missing or damaged.`);
     log.noteFault('media-broken', path);
+  }
+
+  function findTodayCounter(timeZone: string) {
+    const counter = countersByZone.get(timeZone) ?? makeTodayCounter(timeZone);
+    countersByZone.set(timeZone, counter);
+    return counter;
   }
 
   function route(path: string, methods: Record<string, (request: Request) => Answer>): void {
@@ -70,14 +85,14 @@ export function createKiosk(deps: KioskDeps): Kiosk {
 
   route(
     '/api/exhibition',
-    read((request) => answerExhibition(request, edition)),
+    read((request) => answerExhibition(request, editions.current())),
   );
   route('/api/log', { POST: (request) => answerLog(request, log) });
   route(
     '/api/today',
-    read(() => answerToday(log, today, clock.wallMs())),
+    read(() => answerToday(log, findTodayCounter(editions.current().timeZone), clock.wallMs())),
   );
-  route('/api/reflections', { POST: (request) => answerReflection(request, edition, log) });
+  route('/api/reflections', { POST: (request) => answerReflection(request, editions.current(), log) });
   route(
     '/api/wall',
     read(() => answerWall(log)),
@@ -86,11 +101,38 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     holdsStaffKey(request, deps.staffKey) ? answer(request) : refuse('staff-only');
   route('/api/staff/reflections', { GET: forStaff(() => answerReflections(log)) });
   route('/api/staff/reviews', { POST: forStaff((request) => answerReview(request, log)) });
+  if (packDesk)
+    route('/api/staff/editions', {
+      GET: forStaff(() => answerEditions(packDesk)),
+      POST: forStaff((request) => answerEditionAction(request, packDesk)),
+    });
+  const forPreview = (answer: (request: Request, staged: Edition) => Answer) =>
+    read((request) => {
+      if (!mayPreview(request)) return refuse('staff-only');
+      const staged = editions.staged();
+      return staged ? answer(request, staged) : refuse('nothing-staged');
+    });
+  route('/preview/api/exhibition', forPreview(answerExhibition));
+  route(
+    '/preview/media/*',
+    forPreview((request, staged) => answerMedia(request, [staged], noteBroken, '/preview/media/')),
+  );
+  route(
+    '/preview/*',
+    read(() => refuse('not-found')),
+  );
   route(
     '/api/health',
     read(() => {
       const freeBytes = deps.findFreeBytes();
-      return answerHealth({ edition, log, clock, version, freeBytes, brokenMedia: [...brokenMedia] });
+      return answerHealth({
+        edition: editions.current(),
+        log,
+        clock,
+        version,
+        freeBytes,
+        brokenMedia: [...brokenMedia],
+      });
     }),
   );
   route(
@@ -99,7 +141,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   );
   route(
     '/media/*',
-    read((request) => answerMedia(request, edition, noteBroken)),
+    read((request) => answerMedia(request, [editions.current(), editions.outgoing()], noteBroken)),
   );
   route(
     '*',
@@ -111,13 +153,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     return refuse('fault');
   });
 
-  log.begin({
-    version,
-    edition: edition.id,
-    editionDate: edition.date,
-    timeZone: edition.timeZone,
-    idleLimitMs: edition.idleLimitMs,
-  });
+  log.begin({ version, ...describeEdition(editions.current()) });
 
   return {
     async fetch(request) {

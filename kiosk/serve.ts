@@ -1,5 +1,6 @@
 // Serves the kiosk on this machine only, for a browser window or a test.
 import { systemClock, type Clock } from './clock.ts';
+import { openKioskEditions } from './editions/open-editions.ts';
 import { createKiosk } from './handler.ts';
 import { listenOnLoopback, type Loopback } from './listen-on-loopback.ts';
 import { findFreeBytes } from './log/ballast.ts';
@@ -12,7 +13,10 @@ export type ServeKioskOptions = {
   /** Already listening, instead of `port`. */
   loopback?: Loopback;
   dataDir: string;
+  /** Shown where no other edition was loaded onto the data folder. */
   editionDir: string;
+  /** Shows `editionDir` whatever was loaded. */
+  isPinned?: boolean;
   rendererDir: string;
   version: string;
   clock?: Clock;
@@ -34,8 +38,18 @@ export async function serveKiosk(options: ServeKioskOptions): Promise<ServedKios
     const log = keepLog({ dataDir, clock, tell, ...(synchronous && { synchronous }) });
     try {
       const staffKey = leaveStaffKey(dataDir, loopback.url);
+      const { editions, packDesk } = openKioskEditions({
+        dataDir,
+        shippedDir: editionDir,
+        isPinned: options.isPinned ?? false,
+        log,
+        clock,
+        version,
+        tell,
+      });
       const kiosk = createKiosk({
-        editionDir,
+        editions,
+        packDesk,
         rendererDir,
         log,
         clock,

@@ -209,5 +209,6 @@ export interface EditionManifest {
   idleLimitSeconds: number;
   /** The organisers' age recipient. */
   readerKey?: string;
-  files: { path: string; sizeBytes: number; sha256: string }[];
+  /** `source`: the file of the content folder of which this is a copy. */
+  files: { path: string; sizeBytes: number; sha256: string; source?: string }[];
 }

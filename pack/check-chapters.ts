@@ -43,12 +43,12 @@ export function checkChapters(source: EditionSource, add: Add): void {
 
 function checkFilm(source: EditionSource, file: SourceFile<FilmSource>, add: Add): void {
   const { media, captions } = file.data;
-  for (const fault of checkMedia(source.dir, media.file, 'film'))
+  for (const fault of checkMedia(source.files, media.file, 'film'))
     add(error(file, ['media', 'file'], fault.code, fault.zh, fault.en));
-  for (const fault of checkPicture(source.dir, media.poster.file))
+  for (const fault of checkPicture(source.files, media.poster.file))
     add(error(file, ['media', 'poster', 'file'], fault.code, fault.zh, fault.en));
   for (const [language, captionFile] of Object.entries(captions)) {
-    for (const fault of checkCaptions(source.dir, captionFile, media.seconds))
+    for (const fault of checkCaptions(source.files, captionFile, media.seconds))
       add(error(file, ['captions', language], fault.code, fault.zh, fault.en));
   }
 }
@@ -86,7 +86,7 @@ function checkLecture(source: EditionSource, file: SourceFile<LectureSource>, ad
         ),
       );
     for (const [language, sound] of Object.entries(slide.sound ?? {})) {
-      for (const fault of checkMedia(source.dir, sound, 'sound'))
+      for (const fault of checkMedia(source.files, sound, 'sound'))
         add(error(file, [...path, 'sound', language], fault.code, fault.zh, fault.en));
     }
   }
@@ -121,7 +121,7 @@ function checkHearing(source: EditionSource, file: SourceFile<HearingSource>, ad
   checkText(file, ['court'], 'hearing.court', hearing.court, add);
   checkText(file, ['closing'], 'hearing.closing', hearing.closing, add);
   if (hearing.outcome.note) checkText(file, ['outcome', 'note'], 'case.note', hearing.outcome.note, add);
-  for (const fault of checkPicture(source.dir, hearing.picture.file))
+  for (const fault of checkPicture(source.files, hearing.picture.file))
     add(error(file, ['picture', 'file'], fault.code, fault.zh, fault.en));
   if (hearing.conduct.to < hearing.conduct.from)
     add(

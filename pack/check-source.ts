@@ -1,7 +1,6 @@
 // Everything that is wrong with an edition's source, all at once: what the files say of each
 // other, the law of every case, the length and the letters of every text, and the pictures.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { extname } from 'node:path';
 import type { CaseSource, PanelSource } from '../model/edition-source.ts';
 import { checkAudiences } from './check-audiences.ts';
 import { checkChapters } from './check-chapters.ts';
@@ -11,6 +10,7 @@ import type { Finding } from './finding.ts';
 import { checkCaseLaw } from './law/check-case-law.ts';
 import { checkPicture } from './pictures/check-picture.ts';
 import type { EditionSource, SourceFile } from './read-source.ts';
+import type { SourceFiles } from './source-files.ts';
 
 const allowedEndings = new Set([
   '.yaml',
@@ -45,7 +45,7 @@ export function checkSource(source: EditionSource): Finding[] {
   checkPledges(source, add);
   checkPrompts(source, add);
   checkChapters(source, add);
-  checkFiles(source.dir, add);
+  checkFiles(source.files, add);
   return findings.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 }
 
@@ -168,7 +168,7 @@ function checkPanels(source: EditionSource, add: Add): void {
       );
     }
     checkPanelTexts(file, add);
-    for (const finding of checkPicture(source.dir, panel.picture.file)) {
+    for (const finding of checkPicture(source.files, panel.picture.file)) {
       add(error(file, ['picture', 'file'], finding.code, finding.zh, finding.en));
     }
   }
@@ -241,27 +241,26 @@ function checkSteps(file: SourceFile<CaseSource>, add: Add): void {
   }
 }
 
-function checkFiles(dir: string, add: Add): void {
-  if (!existsSync(dir)) return;
-  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
-    if (entry.isDirectory()) continue;
-    const file = relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/');
+function checkFiles(files: SourceFiles, add: Add): void {
+  for (const { file, isFile, sizeBytes } of files.list()) {
+    // For the editor's program; never packed.
+    if (isFile && /^schema\/[a-z]+\.schema\.json$/.test(file)) continue;
     const base = { severity: 'error' as const, file, line: 0 };
-    if (!entry.isFile()) {
+    if (!isFile) {
       add({
         ...base,
         code: 'not-a-file',
         zh: '这不是普通文件（链接或设备），请删去。',
         en: 'This is not an ordinary file (a link or a device). Remove it.',
       });
-    } else if (!allowedEndings.has(extname(entry.name).toLowerCase())) {
+    } else if (!allowedEndings.has(extname(file).toLowerCase())) {
       add({
         ...base,
         code: 'forbidden-file',
         zh: '展览用不到这种文件，请删去。',
         en: 'The exhibition has no use for this kind of file. Remove it.',
       });
-    } else if (readFileSync(join(dir, file)).length === 0) {
+    } else if (sizeBytes === 0) {
       add({ ...base, code: 'empty-file', zh: '文件是空的。', en: 'The file is empty.' });
     }
   }

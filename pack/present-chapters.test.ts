@@ -1,11 +1,8 @@
 // Chapters, audiences, pledges and prompts as a screen receives them, in each language.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { audiences } from '../model/aspects.ts';
 import { deriveHant } from './derive-hant.ts';
-import { layOutMedia } from './media/lay-out-media.ts';
+import { planMedia } from './media/plan-media.ts';
 import { presentAudiences, presentPledge } from './present-audiences.ts';
 import { presentChapters } from './present-chapters.ts';
 import type { EditionSource } from './read-source.ts';
@@ -13,21 +10,17 @@ import { copyContent, type ContentCopy } from './testing/copy-content.ts';
 import { writeFilm } from './testing/write-film.ts';
 
 let content: ContentCopy;
-let outDir: string;
 
 beforeEach(() => {
   content = copyContent();
-  outDir = mkdtempSync(join(tmpdir(), 'jingzhong-edition-'));
 });
 
 afterEach(() => {
   content.remove();
-  rmSync(outDir, { recursive: true, force: true });
 });
 
 function present(source: EditionSource, language: 'zh-Hans' | 'en') {
-  const files: string[] = [];
-  const media = layOutMedia(source, outDir, deriveHant(source.overrides), files);
+  const media = planMedia(source, deriveHant(source.overrides));
   const drawn = { flat: '/f', small: '/s', sheets: [] };
   const pictures = new Map([
     ['pictures/plea.svg', drawn],
@@ -40,7 +33,7 @@ function present(source: EditionSource, language: 'zh-Hans' | 'en') {
     { pictures, ...media },
     language,
   );
-  return { chapters, files };
+  return { chapters, media };
 }
 
 test('film, lecture and hearing stand in this order; a withdrawn one is gone', () => {
@@ -52,7 +45,7 @@ test('film, lecture and hearing stand in this order; a withdrawn one is gone', (
 
 test('a film has captions in every language of the edition, the Traditional ones derived', () => {
   writeFilm(content);
-  const { chapters, files } = present(content.read(), 'zh-Hans');
+  const { chapters, media } = present(content.read(), 'zh-Hans');
   const film = chapters.find(({ kind }) => kind === 'film');
   expect(film).toMatchObject({
     video: '/media/film/film-film.webm',
@@ -63,10 +56,12 @@ test('a film has captions in every language of the edition, the Traditional ones
       { language: 'en', file: '/media/film/captions.en.vtt' },
     ],
   });
-  expect(readFileSync(join(outDir, 'media/film/captions.zh-Hant.vtt'), 'utf8')).toBe(
+  const hant = media.texts.find(({ path }) => path === 'media/film/captions.zh-Hant.vtt');
+  expect(hant?.text).toBe(
     'WEBVTT\n\n00:01.000 --> 00:04.000\n燈還亮著。\n\n00:04.000 --> 00:09.000\n門關上了。\n',
   );
-  expect(files).toHaveLength(4);
+  expect(media.copies).toEqual([{ path: 'media/film/film-film.webm', file: 'film/film.webm' }]);
+  expect(media.texts).toHaveLength(3);
 });
 
 test('a recorded slide has the recording of its language', () => {

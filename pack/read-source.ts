@@ -1,7 +1,5 @@
 // Reads a content folder into checked shapes. Everything that is wrong is reported at once,
 // with the line it stands on; what could be read is returned beside the findings.
-import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import {
   isAlias,
   isMap,
@@ -13,6 +11,7 @@ import {
   parseDocument,
   visit,
   type Document,
+  type YAMLParseError,
 } from 'yaml';
 import type { z } from 'zod';
 import { chapterSourceSchema, type ChapterSource } from '../model/chapter-source.ts';
@@ -35,6 +34,7 @@ import {
 import type { Finding } from './finding.ts';
 import { readText } from './read-text.ts';
 import { readWordList } from './read-word-list.ts';
+import { openFolder, type SourceFiles } from './source-files.ts';
 import { overridesSchema, type Overrides } from './derive-hant.ts';
 
 /** One parsed file: its data, and where each path of it stands. */
@@ -46,7 +46,7 @@ export interface SourceFile<Data> {
 }
 
 export interface EditionSource {
-  dir: string;
+  files: SourceFiles;
   exhibition: SourceFile<ExhibitionSource> | undefined;
   panels: SourceFile<PanelSource>[];
   cases: SourceFile<CaseSource>[];
@@ -63,16 +63,19 @@ export interface EditionSource {
 
 /** Reads `dir` as an edition's source. Never throws for what is in the files. */
 export function readSource(dir: string): EditionSource {
+  return readSourceFiles(openFolder(dir));
+}
+
+/** Reads `files`, in a folder or in a pack, as an edition's source. */
+export function readSourceFiles(files: SourceFiles): EditionSource {
   const findings: Finding[] = [];
   const read = <Schema extends z.ZodType>(file: string, schema: Schema) =>
-    readYaml(dir, file, schema, findings);
+    readYaml(files, file, schema, findings);
   const readAll = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
-    listYaml(dir, folder).flatMap((file) => read(file, schema) ?? []);
-  const overrides = existsSync(join(dir, 'overrides.yaml'))
-    ? read('overrides.yaml', overridesSchema)?.data
-    : undefined;
+    listYaml(files, folder).flatMap((file) => read(file, schema) ?? []);
+  const overrides = files.has('overrides.yaml') ? read('overrides.yaml', overridesSchema)?.data : undefined;
   return {
-    dir,
+    files,
     exhibition: read('exhibition.yaml', exhibitionSourceSchema),
     panels: readAll('panels', panelSourceSchema),
     cases: readAll('cases', caseSourceSchema),
@@ -81,23 +84,21 @@ export function readSource(dir: string): EditionSource {
     chapters: readAll('chapters', chapterSourceSchema),
     pledges: readAll('pledges', pledgeSourceSchema),
     prompts: read('prompts.yaml', promptsSourceSchema),
-    screening: readWordList(dir, 'screening.txt', findings),
+    screening: readWordList(files, 'screening.txt', findings),
     overrides: overrides ?? [],
     findings,
   };
 }
 
-function listYaml(dir: string, folder: string): string[] {
-  const path = join(dir, folder);
-  if (!existsSync(path)) return [];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
+function listYaml(files: SourceFiles, folder: string): string[] {
+  return files
+    .list()
+    .filter(({ file, isFile }) => isFile && file.startsWith(`${folder}/`) && /\.ya?ml$/.test(file))
+    .map(({ file }) => file);
 }
 
 function readYaml<Schema extends z.ZodType>(
-  dir: string,
+  files: SourceFiles,
   file: string,
   schema: Schema,
   findings: Finding[],
@@ -105,29 +106,35 @@ function readYaml<Schema extends z.ZodType>(
   const add = (code: string, line: number, zh: string, en: string) => {
     findings.push({ severity: 'error', code, file, line, zh, en });
   };
-  const text = readText(dir, file, findings);
+  const text = readText(files, file, findings);
   if (text === undefined) return undefined;
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  for (const problem of document.errors) {
-    const line = lines.linePos(problem.pos[0]).line;
+  const document = parseYaml(text, lines);
+  if (!document) {
     add(
-      'yaml',
-      line,
-      `YAML 写法有误：${problem.message.split('\n')[0] ?? ''} 冒号后有空格的文字请改用“>-”另起一行。`,
-      `This is not valid YAML: ${problem.message.split('\n')[0] ?? ''} Put a text that contains “: ” on its own line after “>-”.`,
+      'yaml-deep',
+      1,
+      '括号或缩进的层数太多，读不下去。请按样例重写这个文件。',
+      'Brackets or indents are nested too deep to be read. Write this file anew after the example.',
     );
+    return undefined;
+  }
+  for (const problem of document.errors) {
+    const what = describeYamlError(problem);
+    add(what.code, lines.linePos(problem.pos[0]).line, what.zh, what.en);
   }
   if (document.errors.length > 0) return undefined;
-  let hasAlias = false;
+  let aliasAt: number | undefined;
   visit(document, (_key, node) => {
-    if (isAlias(node)) hasAlias = true;
+    if (!isAlias(node)) return;
+    aliasAt ??= node.range?.[0] ?? 0;
+    return visit.BREAK;
   });
-  if (hasAlias) {
+  if (aliasAt !== undefined) {
     // Aliases of aliases can grow a few lines into gigabytes; an exhibition needs none.
     add(
       'yaml-alias',
-      1,
+      lines.linePos(aliasAt).line,
       '请不要使用 YAML 的 & 和 * 引用，把文字写全。',
       'Do not use YAML references (& and *). Write the text out.',
     );
@@ -144,6 +151,37 @@ function readYaml<Schema extends z.ZodType>(
     return undefined;
   }
   return { file, data: parsed.data, lineOf };
+}
+
+/** Undefined where it is nested so deep that a parser runs out of stack. */
+function parseYaml(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    return parseDocument(text, { lineCounter, uniqueKeys: true });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function describeYamlError({ code, message }: YAMLParseError): { code: string; zh: string; en: string } {
+  if (code === 'TAB_AS_INDENT')
+    return {
+      code: 'yaml-tab',
+      zh: '缩进用了制表符（Tab）。请改成空格，每层两个。',
+      en: 'This line is indented with a tab. Use spaces, two for each level.',
+    };
+  if (code === 'DUPLICATE_KEY')
+    return {
+      code: 'yaml-twice',
+      zh: '同一个键在这里写了两次。请删去一个。',
+      en: 'The same key is written twice here. Remove one of them.',
+    };
+  const [said = ''] = message.split('\n');
+  return {
+    code: 'yaml',
+    zh: `YAML 写法有误：${said} 冒号后有空格的文字请改用“>-”另起一行。`,
+    en: `This is not valid YAML: ${said} Put a text that contains “: ” on its own line after “>-”.`,
+  };
 }
 
 function findLine(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {

@@ -1,12 +1,16 @@
 // A text file of the content folder; what cannot be read is a finding.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { packLimits } from '../model/pack.ts';
 import type { Finding } from './finding.ts';
+import type { SourceFiles } from './source-files.ts';
 
-/** The text of `file` in `dir`; undefined, with a finding, where it is missing or not UTF-8. */
-export function readText(dir: string, file: string, findings: Finding[]): string | undefined {
+/** The text of `file`, without its BOM; undefined, with a finding, where it is missing or not UTF-8. */
+export function readText(files: SourceFiles, file: string, findings: Finding[]): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(dir, file)));
+    if (files.has(file) && files.sizeBytes(file) > packLimits.textBytes) {
+      findings.push(tooLong(file));
+      return undefined;
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(files.read(file));
   } catch (error) {
     const finding = { severity: 'error' as const, file, line: 0 };
     findings.push(
@@ -26,4 +30,16 @@ export function readText(dir: string, file: string, findings: Finding[]): string
     );
     return undefined;
   }
+}
+
+function tooLong(file: string): Finding {
+  const most = packLimits.textBytes / 1024 ** 2;
+  return {
+    severity: 'error',
+    code: 'text-size',
+    file,
+    line: 0,
+    zh: `文字文件超过 ${most} MB，请分开写。`,
+    en: `This text file is over ${most} MB. Divide it.`,
+  };
 }

@@ -1,16 +1,15 @@
 // A list of words as a plain text file: one a line, `#` begins a comment.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Finding } from './finding.ts';
 import { readText } from './read-text.ts';
+import type { SourceFiles } from './source-files.ts';
 
 const longestWord = 40;
 
 /** The words of `file` in their order, each once; none where there is no such file. */
-export function readWordList(dir: string, file: string, findings: Finding[]): string[] {
-  if (!existsSync(join(dir, file))) return [];
+export function readWordList(files: SourceFiles, file: string, findings: Finding[]): string[] {
+  if (!files.has(file)) return [];
   const words = new Set<string>();
-  const lines = readText(dir, file, findings)?.split(/\r?\n/) ?? [];
+  const lines = readText(files, file, findings)?.split(/\r?\n/) ?? [];
   for (const [index, line] of lines.entries()) {
     const word = line
       .replace(/^\uFEFF/, '')

@@ -9,6 +9,13 @@ const mainFile = join(rootDir, 'build', 'electron', 'main.js');
 /** Builds every time, in about a second. Returns the main file. */
 export async function buildElectron(say: (line: string) => void): Promise<string> {
   say('Building the Electron shell …');
+  await bundle('main', 'licences.md', true);
+  // Packs are checked in a process of their own, which needs a file of its own.
+  await bundle('pack-child', 'pack-licences.md', false);
+  return mainFile;
+}
+
+async function bundle(name: string, licenceFile: string, isFirst: boolean): Promise<void> {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -17,15 +24,14 @@ export async function buildElectron(say: (line: string) => void): Promise<string
     // Without this the bundle would ask for hono and zod at run time.
     ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
     build: {
-      ssr: join(rootDir, 'electron', 'main.ts'),
+      ssr: join(rootDir, 'electron', `${name}.ts`),
       outDir: join(rootDir, 'build', 'electron'),
-      emptyOutDir: true,
+      emptyOutDir: isFirst,
       // Electron 45 runs Node 24.
       target: 'node24',
       reportCompressedSize: false,
-      license: { fileName: 'licences.md' },
-      rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+      license: { fileName: licenceFile },
+      rolldownOptions: { output: { entryFileNames: `${name}.js`, codeSplitting: false } },
     },
   });
-  return mainFile;
 }

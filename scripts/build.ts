@@ -8,7 +8,7 @@ import { CommandError } from './command.ts';
 
 export const rootDir = join(import.meta.dirname, '..');
 export const rendererDir = join(rootDir, 'build', 'renderer');
-const pictureCacheDir = join(rootDir, 'build', 'pictures');
+export const pictureCacheDir = join(rootDir, 'build', 'pictures');
 
 /** What the keyboard's dictionary and the handwriting's templates are made by, into `madeDir`. */
 const writingSources = ['scripts/dictionary', 'scripts/build-dictionary.ts', 'scripts/build-strokes.ts'];
@@ -54,6 +54,7 @@ export async function buildShippedEdition(contentDir: string, say: (line: string
     if (errors.length > 0) throw new CommandError(describeErrors(contentDir, errors));
     await buildEdition({
       source,
+      sourceDir: contentDir,
       outDir,
       pictureCacheDir,
       onProgress: (done, total, what) => {

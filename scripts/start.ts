@@ -1,12 +1,13 @@
 // npm start: builds what is stale, opens the log and the edition, and shows the exhibition in
 // the shell that this machine can have. See docs/staff.md for the options.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listenOnLoopback, type Loopback } from '../kiosk/listen-on-loopback.ts';
 import type { ServedKiosk, ServeKioskOptions } from '../kiosk/serve.ts';
 import { buildRenderer, buildShippedEdition, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
+import { readVersion } from './read-version.ts';
 import { openBrowserShell } from './shells/browser-shell.ts';
 import { chooseShell, type ShellName } from './shells/choose-shell.ts';
 import { requireBrowser } from './shells/find-browser.ts';
@@ -30,6 +31,8 @@ interface StartOptions {
   port: number;
   dataDir: string;
   contentPath: string;
+  /** A content folder was asked for: it is shown whatever was loaded onto the data folder. */
+  isPinned: boolean;
   windowed: boolean;
 }
 
@@ -43,6 +46,7 @@ function readOptions(args: string[]): StartOptions {
     shell,
     port,
     dataDir: values.data === undefined ? join(rootDir, 'data') : resolve(from, values.data),
+    isPinned: values.content !== undefined,
     contentPath: values.content === undefined ? join(rootDir, 'content') : resolve(from, values.content),
     windowed: values.windowed,
   };
@@ -76,7 +80,7 @@ async function findEdition(path: string): Promise<string> {
 
 async function runServed(
   shell: 'browser' | 'serve',
-  { port, dataDir, windowed }: StartOptions,
+  { port, dataDir, windowed, isPinned }: StartOptions,
   editionDir: string,
   rendererDir: string,
 ): Promise<void> {
@@ -87,7 +91,7 @@ async function runServed(
   const closeShell = browser
     ? openBrowserShell({ browser, url: loopback.url, dataDir, windowed, say })
     : async () => {};
-  const places = { port, dataDir, editionDir, rendererDir };
+  const places = { port, dataDir, editionDir, isPinned, rendererDir };
   const kiosk = await openKiosk(loopback, places).catch(async (error: unknown) => {
     await closeShell();
     throw error;
@@ -103,7 +107,7 @@ async function runServed(
 
 async function openKiosk(
   loopback: Loopback,
-  places: Pick<ServeKioskOptions, 'port' | 'dataDir' | 'editionDir' | 'rendererDir'>,
+  places: Pick<ServeKioskOptions, 'port' | 'dataDir' | 'editionDir' | 'isPinned' | 'rendererDir'>,
 ): Promise<ServedKiosk> {
   const { serveKiosk } = await import('../kiosk/serve.ts');
   return serveKiosk({ ...places, loopback, version: readVersion(), tell: say });
@@ -119,7 +123,7 @@ async function runElectron(options: StartOptions, editionDir: string, rendererDi
   const shell = openElectronShell(electron, mainFile, [
     '--data',
     dataDir,
-    '--edition',
+    options.isPinned ? '--edition' : '--shipped',
     editionDir,
     '--renderer',
     rendererDir,
@@ -135,9 +139,4 @@ function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-}
-
-function readVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string };
-  return manifest.version;
 }

@@ -96,6 +96,7 @@ test.each(bothPlatforms)(
     const sqlite = '/node_modules/better-sqlite3';
     expect(files.filter((path) => !path.startsWith(`${sqlite}/lib/`)).sort()).toEqual([
       '/build/electron/main.js',
+      '/build/electron/pack-child.js',
       `${sqlite}/LICENSE`,
       `${sqlite}/package.json`,
       `${sqlite}/prebuilds/${native}`,

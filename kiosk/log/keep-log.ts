@@ -40,6 +40,8 @@ export type LogHealth = LogCounts & {
 export type KeptLog = {
   /** Opens the log soon, and writes `kiosk.started` once it is open. Called once. */
   begin(run: Run): void;
+  /** Another edition is on screen from now on. */
+  showEdition(edition: Omit<Run, 'version'>): void;
   append(events: PostedWrite['events'], words?: PostedWrite['words']): Promise<AppendOutcome>;
   /** Writes an event of staff, outside any visit; on the disk when it resolves. */
   appendStaff<T extends StaffType>(type: T, body: EventBody<T>): Promise<StaffOutcome>;
@@ -258,6 +260,12 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     begin(current) {
       run = current;
       setImmediate(open);
+    },
+
+    showEdition(edition) {
+      if (!run) return;
+      run = { ...run, ...edition };
+      log?.showEdition(edition.edition);
     },
 
     append(events, words) {

@@ -41,7 +41,8 @@ export type OpenVisitLogOptions = {
 };
 
 /** Throws what openLogDatabase throws. */
-export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitLogOptions) {
+export function openVisitLog({ dataDir, clock, edition: first, ...options }: OpenVisitLogOptions) {
+  let edition = first;
   const database = openLogDatabase({ dataDir, wallMs: clock.wallMs(), ...options });
   const statements = prepareStatements(database);
   const { log, log_id: logId } = requireCurrentLog(statements.currentLog.get());
@@ -214,6 +215,11 @@ export function openVisitLog({ dataDir, clock, edition, ...options }: OpenVisitL
     },
 
     stopId: () => stopId,
+
+    /** Another edition is on screen: it is stamped on what is written from now on. */
+    showEdition(label: string): void {
+      edition = label;
+    },
 
     /** Folds the write-ahead log into the database and cuts it to nothing. */
     checkpoint(): void {

@@ -99,6 +99,11 @@ const refusals = {
     en: 'This kiosk’s shell cannot do that.',
     'zh-Hans': '这台展柜的外壳做不到这一点。',
   },
+  'nothing-staged': {
+    status: 404,
+    en: 'No checked edition is waiting to be shown.',
+    'zh-Hans': '没有等待展示的内容。',
+  },
   'media-broken': {
     status: 404,
     en: 'This file of the exhibition is missing or damaged.',

@@ -7,15 +7,21 @@ import { refuse } from './answer.ts';
 import { serveFile } from './serve-file.ts';
 import { readServedPath } from './served-path.ts';
 
-/** `noteBroken` hears of files that are missing or of another size than the manifest says. */
+/**
+ * From the first of `editions` that has the file: after a switch a visitor's screens still ask for
+ * pictures of the one before. `noteBroken` hears of files that are missing or of another size than
+ * the manifest says.
+ */
 export async function answerMedia(
   request: Request,
-  edition: Edition,
+  editions: readonly (Edition | undefined)[],
   noteBroken: (path: string) => void,
+  prefix = '/media/',
 ): Promise<Response> {
-  const asked = readServedPath(new URL(request.url).pathname, '/media/');
-  const file = asked === undefined ? undefined : edition.media.get(asked);
-  if (!file) return refuse('not-found');
+  const asked = readServedPath(new URL(request.url).pathname, prefix);
+  const edition = editions.find((each) => asked !== undefined && each?.media.has(asked));
+  const file = asked === undefined ? undefined : edition?.media.get(asked);
+  if (!edition || !file) return refuse('not-found');
   const path = join(edition.dir, file.path);
   try {
     const found = await stat(path);

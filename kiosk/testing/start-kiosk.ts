@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { openEdition } from '../edition.ts';
+import { holdEdition, type EditionHolder } from '../editions/hold-editions.ts';
 import { createKiosk, type Kiosk } from '../handler.ts';
 import { keepLog, type KeptLog } from '../log/keep-log.ts';
 import { makeEdition, type EditionParts } from './make-edition.ts';
@@ -14,6 +16,7 @@ export type TestKiosk = {
   clock: TestClock;
   dataDir: string;
   editionDir: string;
+  editions: EditionHolder;
   rendererDir: string;
   lines: string[];
   get(path: string, init?: RequestInit): Promise<Response>;
@@ -34,9 +37,10 @@ export async function startKiosk({ log, staffKey, ...parts }: StartOptions = {})
   const dataDir = join(dir, 'data');
   const editionDir = makeEdition(join(dir, 'edition'), parts);
   const rendererDir = makeScreens(join(dir, 'renderer'));
+  const editions = holdEdition(openEdition(editionDir));
   const kept = log ?? keepLog({ dataDir, clock, tell, retryMs: 10, ballastBytes: 4096 });
   const kiosk = createKiosk({
-    editionDir,
+    editions,
     rendererDir,
     log: kept,
     clock,
@@ -55,6 +59,7 @@ export async function startKiosk({ log, staffKey, ...parts }: StartOptions = {})
     clock,
     dataDir,
     editionDir,
+    editions,
     rendererDir,
     lines,
     get: (path, init) => kiosk.fetch(new Request(`http://${host}${path}`, init)),

@@ -1,8 +1,11 @@
 // Whether a film, a recording or its captions are there and are what their name says. A player
 // would only fail in front of the visitor.
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
+import type { Finding } from '../finding.ts';
+import { readText } from '../read-text.ts';
+import type { SourceFiles } from '../source-files.ts';
 import { parseVtt } from './parse-vtt.ts';
+import { sniffMedia } from './sniff-media.ts';
 
 /** What is wrong, without the file and line that name it in the report. */
 export interface MediaFault {
@@ -11,24 +14,16 @@ export interface MediaFault {
   en: string;
 }
 
-/** The first bytes of each kind of file that a kiosk plays. */
-const headers: Record<string, (head: Buffer) => boolean> = {
-  '.webm': (head) => head.subarray(0, 4).equals(Buffer.from([0x1a, 0x45, 0xdf, 0xa3])),
-  '.opus': (head) => head.toString('latin1', 0, 4) === 'OggS',
-  '.ogg': (head) => head.toString('latin1', 0, 4) === 'OggS',
-  '.wav': (head) => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WAVE',
-  '.mp3': (head) =>
-    head.toString('latin1', 0, 3) === 'ID3' || (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0),
-};
+const filmEndings = ['.webm', '.mp4'];
+const soundEndings = ['.opus', '.ogg', '.mp3', '.wav'];
 
-/** Whether `file` of the content folder can be played as a film (`.webm`) or as a recording. */
-export function checkMedia(dir: string, file: string, kind: 'film' | 'sound'): MediaFault[] {
+/** Whether `file` of the content folder can be played as a film or as a recording. */
+export function checkMedia(files: SourceFiles, file: string, kind: 'film' | 'sound'): MediaFault[] {
   const ending = extname(file);
-  const hasHeader = headers[ending];
-  if (!hasHeader || (ending === '.webm') !== (kind === 'film')) {
+  if (!(kind === 'film' ? filmEndings : soundEndings).includes(ending)) {
     return [
       kind === 'film'
-        ? { code: 'media-kind', zh: '影片要用 .webm。', en: 'A film must be .webm.' }
+        ? { code: 'media-kind', zh: '影片要用 .webm 或 .mp4。', en: 'A film must be .webm or .mp4.' }
         : {
             code: 'media-kind',
             zh: '录音要用 .opus、.ogg、.mp3 或 .wav。',
@@ -36,8 +31,8 @@ export function checkMedia(dir: string, file: string, kind: 'film' | 'sound'): M
           },
     ];
   }
-  if (!existsSync(join(dir, file))) return [missing(file)];
-  return hasHeader(readHead(join(dir, file)))
+  if (!files.has(file)) return [missing(file)];
+  return sniffMedia(ending, files.readHead(file))
     ? []
     : [
         {
@@ -49,11 +44,15 @@ export function checkMedia(dir: string, file: string, kind: 'film' | 'sound'): M
 }
 
 /** Whether `file` holds captions in order, each with words, none of them after the film's end. */
-export function checkCaptions(dir: string, file: string, filmSeconds: number): MediaFault[] {
+export function checkCaptions(files: SourceFiles, file: string, filmSeconds: number): MediaFault[] {
   if (extname(file) !== '.vtt')
     return [{ code: 'media-kind', zh: '字幕要用 .vtt。', en: 'Captions must be .vtt.' }];
-  if (!existsSync(join(dir, file))) return [missing(file)];
-  const { cues, broken } = parseVtt(readFileSync(join(dir, file), 'utf8'));
+  if (!files.has(file)) return [missing(file)];
+  const unreadable: Finding[] = [];
+  const words = readText(files, file, unreadable);
+  if (words === undefined)
+    return unreadable.map(({ code, zh, en }) => ({ code, zh: `${file}：${zh}`, en: `${file}: ${en}` }));
+  const { cues, broken } = parseVtt(words);
   const faults: MediaFault[] = broken.map((line) => ({
     code: 'captions-broken',
     zh: `${file} 第${line}行读不懂，写法如“00:01.000 --> 00:04.000”。`,
@@ -92,15 +91,4 @@ export function checkCaptions(dir: string, file: string, filmSeconds: number): M
 
 function missing(file: string): MediaFault {
   return { code: 'missing-media', zh: `没有文件 ${file}。`, en: `There is no file ${file}.` };
-}
-
-function readHead(path: string): Buffer {
-  const head = Buffer.alloc(16);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, head, 0, head.length, 0);
-  } finally {
-    closeSync(file);
-  }
-  return head;
 }

@@ -1,22 +1,22 @@
 // Whether a picture may be shown: a paper-cut SVG with nothing in it that runs or reaches out.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { packLimits } from '../../model/pack.ts';
+import type { SourceFiles } from '../source-files.ts';
 import { splitSheets } from './split-sheets.ts';
 
 const mostBytes = 400_000;
 
 const forbidden = [
   [/<script|<foreignObject|<iframe|<object|<embed/i, 'svg-script'],
-  [/\son[a-z]+\s*=/i, 'svg-script'],
+  [/[\s"'/]on[a-z]+\s*=/i, 'svg-script'],
+  [/<(?:set|animate\w*)\b[^>]*attributeName\s*=\s*["']?(?:xlink:)?href/i, 'svg-script'],
   [/<!ENTITY|<!DOCTYPE/i, 'svg-entity'],
   [/(?:href|src)\s*=\s*["'](?!#)/i, 'svg-reference'],
   [/url\(\s*["']?(?!#)/i, 'svg-reference'],
   [/@import/i, 'svg-reference'],
 ] as const;
 
-/** What is wrong with the picture `file` of the content folder `dir`. */
-export function checkPicture(dir: string, file: string): { code: string; zh: string; en: string }[] {
-  const path = join(dir, file);
+/** What is wrong with the picture `file` of the content folder. */
+export function checkPicture(files: SourceFiles, file: string): { code: string; zh: string; en: string }[] {
   if (file.includes('..') || !/^pictures\/[a-z0-9-]+\.svg$/.test(file)) {
     return [
       {
@@ -26,10 +26,9 @@ export function checkPicture(dir: string, file: string): { code: string; zh: str
       },
     ];
   }
-  if (!existsSync(path))
+  if (!files.has(file))
     return [{ code: 'missing-picture', zh: `没有图片 ${file}。`, en: `There is no picture ${file}.` }];
-  const svg = readFileSync(path, 'utf8');
-  if (svg.length > mostBytes)
+  if (files.sizeBytes(file) > mostBytes)
     return [
       {
         code: 'picture-size',
@@ -37,6 +36,10 @@ export function checkPicture(dir: string, file: string): { code: string; zh: str
         en: 'The picture is too large; keep it under 400 KB.',
       },
     ];
+  const svg = files
+    .read(file)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
   if (!/^\s*(?:<\?xml[^>]*\?>\s*)?<svg[\s>]/.test(svg) || !/<\/svg>\s*$/.test(svg)) {
     return [{ code: 'picture-broken', zh: '这不是完整的 SVG 文件。', en: 'This is not a whole SVG file.' }];
   }
@@ -51,6 +54,15 @@ export function checkPicture(dir: string, file: string): { code: string; zh: str
       ];
     }
   }
+  if (measureSvg(svg) > packLimits.picturePx) {
+    return [
+      {
+        code: 'picture-pixels',
+        zh: `图片的边长超过 ${packLimits.picturePx} 像素，请缩小。`,
+        en: `A side of the picture is over ${packLimits.picturePx} pixels. Make it smaller.`,
+      },
+    ];
+  }
   try {
     splitSheets(svg);
   } catch {
@@ -63,4 +75,16 @@ export function checkPicture(dir: string, file: string): { code: string; zh: str
     ];
   }
   return [];
+}
+
+/** The longest side that the drawing asks for, in its own units; 0 where it leaves it open. */
+function measureSvg(svg: string): number {
+  const tag = /<svg[^>]*>/.exec(svg)?.[0] ?? '';
+  const sides = [...tag.matchAll(/\s(?:width|height)\s*=\s*["']\s*([\d.eE+]+)/g)].map(([, side]) => side);
+  const box =
+    /\sviewBox\s*=\s*["']([^"']*)["']/
+      .exec(tag)?.[1]
+      ?.trim()
+      .split(/[\s,]+/) ?? [];
+  return Math.max(0, ...[...sides, ...box.slice(2)].map(Number).filter((side) => !Number.isNaN(side)));
 }

@@ -2,7 +2,7 @@
 // in front. A page that repaints hundreds of SVG paths misses its frames on a kiosk; a
 // bitmap that only moves does not.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { splitSheets } from './split-sheets.ts';
@@ -20,11 +20,10 @@ export interface DrawnPicture {
 }
 
 /**
- * Draws `svgFile` into `cacheDir` as WebP and returns the files' paths.
+ * Draws `svg` into `cacheDir` as WebP and returns the files' paths.
  * What has been drawn from the same bytes before is not drawn again.
  */
-export async function drawPicture(svgFile: string, cacheDir: string): Promise<DrawnPicture> {
-  const svg = readFileSync(svgFile, 'utf8');
+export async function drawPicture(svg: string, cacheDir: string): Promise<DrawnPicture> {
   const key = createHash('sha256').update(`${drawingVersion}\n${svg}`).digest('hex').slice(0, 16);
   const dir = join(cacheDir, key);
   const layers = splitSheets(svg);

@@ -1,8 +1,11 @@
 // The smallest film chapter: a header instead of pictures, and captions in two languages.
 import type { ContentCopy } from './copy-content.ts';
 
-/** The four bytes that every WebM file begins with. */
-const webmHeader = new Uint8Array([0x1a, 0x45, 0xdf, 0xa3, 0, 0, 0, 0]);
+/** What every WebM file begins with: an EBML header of type webm, and the segment's id. */
+export const webmHeader = Buffer.from(
+  '1a45dfa387428284' + '7765626d' + '18538067' + '01ffffffffffffff',
+  'hex',
+);
 
 /** Adds a ten-second film with two captions to `content`. */
 export function writeFilm(content: ContentCopy): void {

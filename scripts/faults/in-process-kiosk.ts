@@ -1,6 +1,8 @@
 // A kiosk without a server: its handler is called in this process, on a clock and a log of the
 // campaign's choosing.
 import type { Clock } from '../../kiosk/clock.ts';
+import { openEdition } from '../../kiosk/edition.ts';
+import { holdEdition } from '../../kiosk/editions/hold-editions.ts';
 import { createKiosk, type Kiosk } from '../../kiosk/handler.ts';
 import { keepLog } from '../../kiosk/log/keep-log.ts';
 
@@ -24,7 +26,7 @@ export type InProcessOptions = {
 export function startInProcess({ editionDir, clock, ...logOptions }: InProcessOptions): InProcessKiosk {
   const tell = () => undefined;
   const kiosk = createKiosk({
-    editionDir,
+    editions: holdEdition(openEdition(editionDir)),
     rendererDir: editionDir,
     log: keepLog({ ...logOptions, clock, tell }),
     clock,

@@ -6,4 +6,6 @@ app.exit = (code) => process.exit(code);
 
 export const { BrowserWindow, dialog, Menu, powerMonitor, powerSaveBlocker, protocol, screen, session } =
   electron;
+/** No process of Electron's is started here. */
+export const utilityProcess = {};
 export { app };
