@@ -1,9 +1,7 @@
 // The kiosk that the shell shows: log, handler, and a loopback address where one is asked for.
+import { assembleKiosk } from '../kiosk/assemble-kiosk.ts';
 import { systemClock } from '../kiosk/clock.ts';
-import { openKioskEditions } from '../kiosk/editions/open-editions.ts';
 import type { StartPackChild } from '../kiosk/editions/pack-child-process.ts';
-import { createKiosk } from '../kiosk/handler.ts';
-import { findFreeBytes } from '../kiosk/log/ballast.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
 import { exhibitHost } from './exhibit-protocol.ts';
 import { listenOnLoopback } from '../kiosk/listen-on-loopback.ts';
@@ -32,35 +30,20 @@ export async function openKiosk(
   options: OpenKioskOptions,
   startPackChild?: StartPackChild,
 ): Promise<OpenedKiosk> {
-  const { dataDir, editionDir, rendererDir, port, version, tell } = options;
-  const { isPinned = false } = options;
+  const { port, tell, ...places } = options;
   const clock = systemClock();
   const loopback = port === undefined ? undefined : await listenOnLoopback(port);
   const stops = [() => loopback?.close()];
   try {
-    const log = keepLog({ dataDir, clock, tell });
+    const log = keepLog({ dataDir: places.dataDir, clock, tell });
     stops.push(() => log.stop());
     const hosts = [exhibitHost, ...(loopback?.hosts ?? [])];
-    const freeBytes = () => findFreeBytes(dataDir);
-    const { editions, packDesk } = openKioskEditions({
-      dataDir,
-      shippedDir: editionDir,
-      isPinned,
-      log,
-      clock,
-      version,
-      ...(startPackChild && { startChild: startPackChild }),
-      tell,
-    });
-    const kiosk = createKiosk({
-      editions,
-      packDesk,
-      rendererDir,
+    const kiosk = assembleKiosk({
+      ...places,
       log,
       clock,
       hosts,
-      version,
-      findFreeBytes: freeBytes,
+      ...(startPackChild && { startPackChild }),
       tell,
     });
     loopback?.mount((request) => kiosk.fetch(request));

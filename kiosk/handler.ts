@@ -8,24 +8,33 @@ import type { PackDesk } from './editions/pack-desk.ts';
 import { describeEdition, type Edition } from './edition.ts';
 import { dressAnswer, guardRequest } from './guard-requests.ts';
 import type { KeptLog } from './log/keep-log.ts';
-import { refuse } from './routes/answer.ts';
+import { answerJson, refuse } from './routes/answer.ts';
 import { answerEditionAction, answerEditions } from './routes/editions.ts';
 import { answerExhibition } from './routes/exhibition.ts';
 import { answerHealth } from './routes/health.ts';
 import { answerLog } from './routes/log.ts';
 import { answerMedia } from './routes/media.ts';
 import { answerReflection } from './routes/reflections.ts';
-import { answerReflections, answerReview } from './routes/review.ts';
 import { answerScreen } from './routes/screens.ts';
 import { answerToday } from './routes/today.ts';
 import { answerWall } from './routes/wall.ts';
+import { openStaff, type ShellPowers } from './staff/open-staff.ts';
+import type { StaffSettings } from './staff/settings.ts';
 import { holdsStaffKey } from './staff-key.ts';
+import type { StickWatch } from './sticks/watch-sticks.ts';
 
 export type KioskDeps = {
   /** What is shown now; exchanged between two requests. */
   editions: EditionHolder;
   /** Loads and switches editions; without it this kiosk keeps the one it has. */
   packDesk?: PackDesk;
+  settings: StaffSettings;
+  /** The sticks that are in; without it none is ever noticed. */
+  sticks?: StickWatch;
+  /** Where PINs, settings and the plan of the tour are kept. */
+  dataDir: string;
+  /** What the shell around this can do for staff. */
+  shell?: ShellPowers;
   /** The built screens. */
   rendererDir: string;
   log: KeptLog;
@@ -33,10 +42,8 @@ export type KioskDeps = {
   /** The names it answers under, with port: `127.0.0.1:4710`, or `app` for exhibit://app. */
   hosts: readonly string[];
   version: string;
-  /** Who holds it may review; nobody, where there is none. */
+  /** Who holds it counts as a technician: commands on this machine. Nobody, where there is none. */
   staffKey?: string;
-  /** Who else may look at an edition that is not shown yet, besides who holds the key. */
-  mayPreview?(request: Request): boolean;
   /** Bytes that may still be written where the log is. */
   findFreeBytes(): number;
   /** Where one line about each fault goes. */
@@ -55,8 +62,28 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const countersByZone = new Map<string, ReturnType<typeof makeTodayCounter>>();
   const brokenMedia = new Set<string>();
   const app = new Hono();
-  const mayPreview = (request: Request) =>
-    holdsStaffKey(request, deps.staffKey) || (deps.mayPreview?.(request) ?? false);
+  const holdsKey = (request: Request) => holdsStaffKey(request, deps.staffKey);
+  const staff = openStaff(
+    {
+      ...deps,
+      shell: deps.shell ?? { canPrint: false },
+      brokenMedia,
+      countToday: (reader) => findTodayCounter(editions.current().timeZone).count(reader, clock.wallMs()),
+      holdsKey,
+    },
+    packDesk
+      ? [
+          {
+            path: '/api/staff/editions',
+            methods: {
+              GET: () => answerEditions(packDesk),
+              POST: (request) => answerEditionAction(request, packDesk),
+            },
+          },
+        ]
+      : [],
+  );
+  const mayPreview = (request: Request) => holdsKey(request) || staff.isStaff(request);
 
   function noteBroken(path: string): void {
     if (brokenMedia.has(path)) return;
@@ -97,15 +124,11 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     '/api/wall',
     read(() => answerWall(log)),
   );
-  const forStaff = (answer: (request: Request) => Answer) => (request: Request) =>
-    holdsStaffKey(request, deps.staffKey) ? answer(request) : refuse('staff-only');
-  route('/api/staff/reflections', { GET: forStaff(() => answerReflections(log)) });
-  route('/api/staff/reviews', { POST: forStaff((request) => answerReview(request, log)) });
-  if (packDesk)
-    route('/api/staff/editions', {
-      GET: forStaff(() => answerEditions(packDesk)),
-      POST: forStaff((request) => answerEditionAction(request, packDesk)),
-    });
+  app.all('/api/staff/*', ({ req }: Context) => staff.routes.fetch(req.raw));
+  route(
+    '/api/screen',
+    read(() => answerJson(staff.screenSettings())),
+  );
   const forPreview = (answer: (request: Request, staged: Edition) => Answer) =>
     read((request) => {
       if (!mayPreview(request)) return refuse('staff-only');

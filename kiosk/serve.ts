@@ -1,11 +1,10 @@
 // Serves the kiosk on this machine only, for a browser window or a test.
+import { assembleKiosk } from './assemble-kiosk.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { openKioskEditions } from './editions/open-editions.ts';
-import { createKiosk } from './handler.ts';
 import { listenOnLoopback, type Loopback } from './listen-on-loopback.ts';
-import { findFreeBytes } from './log/ballast.ts';
 import { keepLog } from './log/keep-log.ts';
 import { leaveStaffKey } from './staff-key.ts';
+import type { ShellPowers } from './staff/open-staff.ts';
 
 export type ServeKioskOptions = {
   /** 0 takes any free port. */
@@ -19,6 +18,8 @@ export type ServeKioskOptions = {
   isPinned?: boolean;
   rendererDir: string;
   version: string;
+  /** What the shell can do for staff. */
+  shell?: ShellPowers;
   clock?: Clock;
   synchronous?: 'FULL' | 'NORMAL';
   tell?(line: string): void;
@@ -32,31 +33,19 @@ export type ServedKiosk = { url: string; stop(): Promise<void> };
  */
 export async function serveKiosk(options: ServeKioskOptions): Promise<ServedKiosk> {
   const { clock = systemClock(), tell = (line: string) => console.error(line) } = options;
-  const { dataDir, editionDir, rendererDir, version, synchronous } = options;
-  const loopback = options.loopback ?? (await listenOnLoopback(options.port));
+  const { port, loopback: given, clock: _clock, tell: _tell, synchronous, ...places } = options;
+  const { dataDir } = places;
+  const loopback = given ?? (await listenOnLoopback(port));
   try {
     const log = keepLog({ dataDir, clock, tell, ...(synchronous && { synchronous }) });
     try {
       const staffKey = leaveStaffKey(dataDir, loopback.url);
-      const { editions, packDesk } = openKioskEditions({
-        dataDir,
-        shippedDir: editionDir,
-        isPinned: options.isPinned ?? false,
-        log,
-        clock,
-        version,
-        tell,
-      });
-      const kiosk = createKiosk({
-        editions,
-        packDesk,
-        rendererDir,
+      const kiosk = assembleKiosk({
+        ...places,
         log,
         clock,
         hosts: loopback.hosts,
-        version,
         staffKey: staffKey.key,
-        findFreeBytes: () => findFreeBytes(dataDir),
         tell,
       });
       loopback.mount(kiosk.fetch);

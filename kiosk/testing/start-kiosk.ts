@@ -6,6 +6,7 @@ import { openEdition } from '../edition.ts';
 import { holdEdition, type EditionHolder } from '../editions/hold-editions.ts';
 import { createKiosk, type Kiosk } from '../handler.ts';
 import { keepLog, type KeptLog } from '../log/keep-log.ts';
+import { keepSettings } from '../staff/settings.ts';
 import { makeEdition, type EditionParts } from './make-edition.ts';
 import { makeClock, makeFolder, until, type TestClock } from './make-folder.ts';
 
@@ -41,6 +42,8 @@ export async function startKiosk({ log, staffKey, ...parts }: StartOptions = {})
   const kept = log ?? keepLog({ dataDir, clock, tell, retryMs: 10, ballastBytes: 4096 });
   const kiosk = createKiosk({
     editions,
+    dataDir,
+    settings: keepSettings({ dataDir, tell }),
     rendererDir,
     log: kept,
     clock,

@@ -4,6 +4,7 @@ import type { Clock } from '../../kiosk/clock.ts';
 import { openEdition } from '../../kiosk/edition.ts';
 import { holdEdition } from '../../kiosk/editions/hold-editions.ts';
 import { createKiosk, type Kiosk } from '../../kiosk/handler.ts';
+import { keepSettings } from '../../kiosk/staff/settings.ts';
 import { keepLog } from '../../kiosk/log/keep-log.ts';
 
 const host = '127.0.0.1:4710';
@@ -27,6 +28,8 @@ export function startInProcess({ editionDir, clock, ...logOptions }: InProcessOp
   const tell = () => undefined;
   const kiosk = createKiosk({
     editions: holdEdition(openEdition(editionDir)),
+    dataDir: logOptions.dataDir,
+    settings: keepSettings({ dataDir: logOptions.dataDir, tell }),
     rendererDir: editionDir,
     log: keepLog({ ...logOptions, clock, tell }),
     clock,

@@ -1,0 +1,143 @@
+// The staff's room of one kiosk, put together: access, tour, settings, lights, and their routes.
+import type { Hono } from 'hono';
+import { makeCalendar } from '../../model/calendar.ts';
+import { findInstant } from '../../model/event-time.ts';
+import type { Lights, Powers, ScreenSettings } from '../../model/staff-api.ts';
+import { isSigned, judgeKey } from '../../pack/keys.ts';
+import type { Clock } from '../clock.ts';
+import type { EditionHolder } from '../editions/hold-editions.ts';
+import type { PackDesk } from '../editions/pack-desk.ts';
+import { readTrustedKeys } from '../editions/trusted-keys.ts';
+import { findOrMakeKioskId } from '../log/data-folder.ts';
+import type { KeptLog } from '../log/keep-log.ts';
+import type { LogReader } from '../log/read-log.ts';
+import { createStaffRoutes, type StaffRoute } from '../routes/staff.ts';
+import type { StickWatch } from '../sticks/watch-sticks.ts';
+import { keepAccess } from './access.ts';
+import { findLights } from './lights.ts';
+import { readLastSelfTest } from './self-test.ts';
+import { isQuietAt, type StaffSettings } from './settings.ts';
+import { keepTour } from './tour.ts';
+
+/** What the shell can do for staff; a browser that only serves can do nothing. */
+export type ShellPowers = {
+  relaunch?: () => void;
+  setBrightness?: (hundredths: number) => void;
+  canPrint: boolean;
+};
+
+export type OpenStaffOptions = {
+  dataDir: string;
+  log: KeptLog;
+  clock: Clock;
+  editions: EditionHolder;
+  settings: StaffSettings;
+  packDesk?: PackDesk;
+  sticks?: StickWatch;
+  version: string;
+  shell: ShellPowers;
+  brokenMedia: ReadonlySet<string>;
+  findFreeBytes(): number;
+  countToday(reader: LogReader): number;
+  holdsKey(request: Request): boolean;
+  tell(line: string): void;
+};
+
+export type Staff = {
+  routes: Hono;
+  /** Whether the request comes from a session of staff. */
+  isStaff(request: Request): boolean;
+  screenSettings(): ScreenSettings;
+};
+
+export function openStaff(options: OpenStaffOptions, more: readonly StaffRoute[] = []): Staff {
+  const { dataDir, log, clock, editions, settings, shell, sticks, tell } = options;
+  const timeZone = () => editions.current().timeZone;
+  const calendar = () => makeCalendar(timeZone());
+  const access = keepAccess({
+    dataDir,
+    kioskId: findOrMakeKioskId(dataDir),
+    clock,
+    isTrusted: (bytes, signature) => isTrusted(dataDir, bytes, signature, calendar().dayOf(clock.wallMs())),
+    tell,
+  });
+  const tour = keepTour({ dataDir, log, clock, timeZone, countToday: options.countToday, tell });
+  const powers: Powers = {
+    relaunch: shell.relaunch !== undefined,
+    brightness: shell.setBrightness !== undefined,
+    print: shell.canPrint,
+  };
+
+  function lights(): Lights {
+    const edition = editions.current();
+    const now = calendar();
+    const wallMs = clock.wallMs();
+    const stamp = { wall_ms: wallMs, mono_ms: clock.monoMs(), boot_id: clock.bootId };
+    const shown = options.packDesk?.list().editions.find(({ role }) => role === 'current');
+    const selfTest = readLastSelfTest(log, now);
+    const at = now.toIso(wallMs);
+    return {
+      at,
+      lights: findLights({
+        edition: {
+          title: edition.title,
+          number: edition.number,
+          date: edition.date,
+          isSigned: !shown || shown.isShipped || shown.signedBy !== undefined,
+        },
+        brokenMedia: options.brokenMedia.size,
+        log: log.health(),
+        clock: { quality: findInstant(stamp, edition.date, new Map()).quality, at },
+        freeBytes: options.findFreeBytes(),
+        version: options.version,
+        selfTest,
+        selfTestDays: selfTest && daysBetween(selfTest.at, at),
+      }),
+    };
+  }
+
+  const routes = createStaffRoutes(
+    {
+      access,
+      tour,
+      settings,
+      powers,
+      log,
+      calendar,
+      wallMs: clock.wallMs,
+      lights,
+      sticks: () => sticks?.list().map(({ path }) => path) ?? [],
+      onSettings: () => shell.setBrightness?.(settings.read().brightness),
+      ...(shell.relaunch && { relaunch: shell.relaunch }),
+      holdsKey: options.holdsKey,
+    },
+    more,
+  );
+
+  return {
+    routes,
+    isStaff: (request) => access.roleOf(request) !== undefined,
+    screenSettings() {
+      const { volume, printer, quiet } = settings.read();
+      const minute = calendar().toIso(clock.wallMs()).slice(11, 16);
+      return {
+        volume,
+        canPrint: printer && shell.canPrint,
+        isQuiet: isQuietAt(minute, quiet),
+        stopName: tour.read()?.stop?.name ?? null,
+      };
+    },
+  };
+}
+
+/** Whether one of the keys that this kiosk goes by signed `bytes`. */
+function isTrusted(dataDir: string, bytes: Uint8Array, signature: string, today: string): boolean {
+  return readTrustedKeys(dataDir).some((key) => {
+    const signed = { format: 1 as const, publicKey: key.publicKey, signature };
+    return judgeKey(signed, [key], today).kind === 'trusted' && isSigned(bytes, signed);
+  });
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.max(0, Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000));
+}
