@@ -3,6 +3,7 @@
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../model/language.ts';
+import type { ScreenSettings } from '../model/staff-api.ts';
 import { App, type AppDeps } from './app/app.tsx';
 import { createExhibitionSource } from './app/exhibition.ts';
 import { FailedScreen, LoadingScreen } from './app/opening-screens.tsx';
@@ -61,6 +62,12 @@ async function openRoom(): Promise<void> {
       const today = await fetchJson('/api/today').catch(() => undefined);
       return isToday(today) ? today.visits : undefined;
     },
+    loadScreenSettings: () =>
+      fetchJson('/api/screen').then(
+        // The page trusts its own origin.
+        (settings) => settings as ScreenSettings,
+        () => undefined,
+      ),
     async setScreenLanguage(language) {
       if (wanted === language) return;
       wanted = language;

@@ -1,28 +1,37 @@
 // The room: which screen stands in it, the access bar below, and what is recorded of the visit.
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Exhibition } from '../../model/exhibition.ts';
 import type { Language } from '../../model/language.ts';
+import type { ScreenSettings } from '../../model/staff-api.ts';
 import { AccessBar } from '../features/access/access-bar.tsx';
 import { useReadAloud } from '../features/access/use-read-aloud.ts';
 import { IdleCountdown } from '../features/idle/idle-countdown.tsx';
 import { useIdle } from '../features/idle/use-idle.ts';
+import { useStaffCorner } from '../features/staff/use-staff-corner.ts';
 import type { LogClient } from '../log/log-client.ts';
 import { Stage } from '../parts/stage.tsx';
 import type { LexiconEntry } from '../writing/pinyin/extra-words.ts';
 import { afterPaint } from '../parts/after-paint.ts';
 import { findPanel, startJourney, walkOn, type Action, type Screen } from './journey.ts';
 import { panelAt } from './journey-events.ts';
+import { useScreenSettings } from './screen-settings.ts';
 import { recordVisit, type VisitRecorder, type Watched } from './record-visit.ts';
 import { ScreenView, type VisitDesk } from './screen-view.tsx';
 import type { Slip } from '../parts/slip.ts';
 import type { TakingPart } from './taking-part.ts';
 import { usePressGuard } from './use-press-guard.ts';
 
+/** Behind the exhibition: fetched when staff hold the corner, and by no visitor. */
+const StaffRoom = lazy(async () => ({
+  default: (await import('../features/staff/staff-room.tsx')).StaffRoom,
+}));
+
 export interface AppDeps {
   log: LogClient;
   takingPart: TakingPart;
   loadExhibition(language: Language): Promise<Exhibition>;
   loadVisitsToday(): Promise<number | undefined>;
+  loadScreenSettings(): Promise<ScreenSettings | undefined>;
   setScreenLanguage(language: Language): Promise<void>;
   newId(): string;
   now(): number;
@@ -36,7 +45,17 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
 
   useLanguage(journey.access.language, deps, setExhibition);
   const slips = useWall(deps);
+  const [isStaffIn, setStaffIn] = useState(false);
   const visitsToday = useVisitsToday(visit === undefined, deps);
+  const settings = useScreenSettings(
+    deps.loadScreenSettings,
+    visit === undefined && !isStaffIn,
+    exhibition.edition.id,
+  );
+  useStaffCorner(() => {
+    if (visit) dispatch({ type: 'left', cause: 'staff' });
+    setStaffIn(true);
+  });
   const idle = useIdle({
     active: visit !== undefined,
     // Who writes or signs looks at their words, not at the glass.
@@ -63,6 +82,12 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
     loadPledgeCounts: deps.takingPart.loadPledgeCounts,
   };
   const panel = findPanel(exhibition, panelAt(journey) ?? '');
+  if (isStaffIn)
+    return (
+      <Suspense>
+        <StaffRoom exhibition={exhibition} onLeave={() => setStaffIn(false)} />
+      </Suspense>
+    );
   return (
     <div
       className="room"
@@ -84,6 +109,7 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
             journey={journey}
             exhibition={exhibition}
             visitsToday={visitsToday}
+            settings={settings}
             slips={slips}
             dispatch={dispatch}
             newId={deps.newId}

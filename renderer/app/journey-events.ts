@@ -17,7 +17,7 @@ export type JourneyEvent =
   | { type: 'quiz.answered'; body: { panel: string; choice: number; right: boolean } }
   | { type: 'media.played'; body: { media: string; seconds: number; completed: boolean } }
   | { type: 'pledge.signed'; body: { pledge: string; signatures: Ink[] } }
-  | { type: 'visit.ended'; body: { cause: 'finished' | 'idle' } };
+  | { type: 'visit.ended'; body: { cause: 'finished' | 'idle' | 'staff' } };
 
 /** The panel the visitor stands at, also while one of its cases or its question is open. */
 export function panelAt(journey: Journey): string | undefined {

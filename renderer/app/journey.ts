@@ -90,7 +90,7 @@ export type Action =
   | { type: 'pledge-signed'; pledge: string; signatures: Ink[] }
   | { type: 'walk-opened' }
   | { type: 'finished' }
-  | { type: 'left'; cause: 'idle' | 'finished' };
+  | { type: 'left'; cause: 'idle' | 'finished' | 'staff' };
 
 /** The state before anyone has touched the bell: nothing of the visitor before is in it. */
 export function startJourney(language: Language): Journey {

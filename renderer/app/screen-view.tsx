@@ -3,7 +3,9 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { Exhibition } from '../../model/exhibition.ts';
 import { AttractScreen } from '../features/attract/attract-screen.tsx';
+import { QuietScreen } from '../features/quiet/quiet-screen.tsx';
 import { HangingSlips } from '../features/wall/hanging-slips.tsx';
+import type { ScreenSettings } from '../../model/staff-api.ts';
 import type { Slip } from '../parts/slip.ts';
 import type { LexiconEntry } from '../writing/pinyin/extra-words.ts';
 import type { Action, Journey } from './journey.ts';
@@ -16,6 +18,7 @@ export interface ScreenViewProps {
   visitsToday: number | undefined;
   /** What hangs on the wall now. */
   slips: Slip[] | undefined;
+  settings: ScreenSettings;
   dispatch(action: Action): void;
   newId(): string;
   now(): number;
@@ -39,7 +42,7 @@ const loadVisitView = keepTrying(async () => ({ default: (await import('./visit-
 const VisitView = lazy(loadVisitView);
 
 export function ScreenView(props: ScreenViewProps) {
-  const { journey, exhibition, visitsToday, dispatch, newId, now } = props;
+  const { journey, exhibition, visitsToday, settings, dispatch, newId, now } = props;
   useEffect(() => void loadVisitView(), []);
   const { visit } = journey;
   if (visit) {
@@ -49,12 +52,13 @@ export function ScreenView(props: ScreenViewProps) {
       </Suspense>
     );
   }
+  if (settings.isQuiet) return <QuietScreen exhibition={exhibition} />;
   return (
     <>
       <AttractScreen
         exhibition={exhibition}
         visitsToday={visitsToday}
-        stopName={undefined}
+        stopName={settings.stopName ?? undefined}
         onBegin={() => dispatch({ type: 'bell-touched', visitId: newId(), nowMs: now() })}
       />
       <HangingSlips slips={props.slips ?? []} exhibition={exhibition} place="bell" />

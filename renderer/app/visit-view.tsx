@@ -52,6 +52,7 @@ export function VisitView(props: ScreenViewProps & { visit: Visit }) {
         <ThanksScreen
           exhibition={exhibition}
           visit={visit}
+          canPrint={props.settings.canPrint}
           onMore={() => dispatch({ type: 'gallery-opened' })}
           onLeave={() => dispatch({ type: 'left', cause: 'finished' })}
         />

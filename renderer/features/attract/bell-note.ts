@@ -1,4 +1,5 @@
 // One quiet note of a bronze bell, made of its partials; no sound file, nothing to load.
+import { bounded } from '../../parts/loudness.ts';
 
 /** Ratios to the strike note, loudness and decay in seconds, after a chime bell's partials. */
 const partials = [
@@ -24,7 +25,7 @@ export function strikeBell(): void {
   }
   const { currentTime, destination } = context;
   const master = context.createGain();
-  master.gain.value = loudness;
+  master.gain.value = bounded(loudness);
   master.connect(destination);
   for (const [ratio, level, decaySeconds] of partials) {
     const tone = context.createOscillator();

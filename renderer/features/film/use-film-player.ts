@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'rea
 import type { Film } from '../../../model/exhibition.ts';
 import { isCutShort, seekable, type Seen } from './film-time.ts';
 import { firstVolumeStep, nearestStep, volumeOf } from './film-volume.ts';
+import { bounded } from '../../parts/loudness.ts';
 import { startStallWatch } from './stall-watch.ts';
 
 export type FilmState = 'starting' | 'playing' | 'paused' | 'ended' | 'broken';
@@ -94,7 +95,7 @@ export function useFilmPlayer(film: Film, now: () => number, onPlaying: () => vo
       const shouldMove = !element.paused && !element.ended;
       if (watch.look(performance.now(), element.currentTime, shouldMove)) fail('it stands still');
     }, lookMs);
-    element.volume = volumeOf(firstVolumeStep);
+    element.volume = bounded(volumeOf(firstVolumeStep));
     element.src = film.video;
     begin(element);
     return () => {
@@ -136,7 +137,7 @@ export function useFilmPlayer(film: Film, now: () => number, onPlaying: () => vo
     },
     setVolumeStep(step) {
       const nearest = nearestStep(step);
-      if (video.current) video.current.volume = volumeOf(nearest);
+      if (video.current) video.current.volume = bounded(volumeOf(nearest));
       setStep(nearest);
     },
   };

@@ -1,5 +1,6 @@
 // The sound of a seal set down: wood on paper, and under it one low, quiet note of bronze. Made of
 // its partials; no sound file, nothing to load.
+import { bounded } from '../../parts/loudness.ts';
 
 /** Hertz, loudness, decay in seconds: first the stamp, then what rings after it. */
 const partials = [
@@ -22,7 +23,7 @@ export function strikeSeal(delayMs: number): void {
   }
   const struckAt = context.currentTime + delayMs / 1000;
   const master = context.createGain();
-  master.gain.value = loudness;
+  master.gain.value = bounded(loudness);
   master.connect(context.destination);
   for (const [hertz, level, decaySeconds] of partials) {
     const tone = context.createOscillator();
