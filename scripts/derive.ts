@@ -1,8 +1,10 @@
-// Writes renderer/i18n/zh-Hant.json from zh-Hans.json, with the edition's own overrides.
+// Writes each zh-Hant.json of renderer/i18n/ from its zh-Hans.json, with the edition's own overrides.
 // Run after changing the Simplified words; a test fails while the two disagree.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { deriveScreenWords } from './derive-screen-words.ts';
 
-const folder = new URL('../renderer/i18n/', import.meta.url);
-const hans: unknown = JSON.parse(readFileSync(new URL('zh-Hans.json', folder), 'utf8'));
-writeFileSync(new URL('zh-Hant.json', folder), `${JSON.stringify(deriveScreenWords(hans), null, 2)}\n`);
+for (const place of ['../renderer/i18n/', '../renderer/i18n/staff/']) {
+  const folder = new URL(place, import.meta.url);
+  const hans: unknown = JSON.parse(readFileSync(new URL('zh-Hans.json', folder), 'utf8'));
+  writeFileSync(new URL('zh-Hant.json', folder), `${JSON.stringify(deriveScreenWords(hans), null, 2)}\n`);
+}

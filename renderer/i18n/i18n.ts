@@ -5,11 +5,13 @@ import type { Language } from '../../model/language.ts';
 import en from './en.json';
 import zhHans from './zh-Hans.json';
 import zhHant from './zh-Hant.json';
+import type StaffWords from './staff/zh-Hans.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'screen';
-    resources: { screen: typeof zhHans };
+    // The staff's words come with their screens (features/staff/staff-words.ts).
+    resources: { screen: typeof zhHans; staff: typeof StaffWords };
   }
 }
 

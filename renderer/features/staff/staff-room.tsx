@@ -1,10 +1,54 @@
-// Behind the exhibition: what staff see after holding the corner.
+// Behind the exhibition: the PIN, then one page for each thing that staff do. Nothing here is the
+// visitor's, and nothing of it stays when staff leave or go away.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
+import { languages } from '../../../model/language.ts';
+import { openDesk, type StaffDesk } from './ask-staff.ts';
+import { HomePage } from './home-page.tsx';
+import { StaffDoor } from './staff-door.tsx';
+import { useStaffIdle } from './use-staff-idle.ts';
+import './staff-words.ts';
+import './staff.css';
 
 export function StaffRoom({ exhibition, onLeave }: { exhibition: Exhibition; onLeave(): void }) {
+  const { t, i18n } = useTranslation('staff');
+  const [before] = useState(i18n.language);
+  const [desk, setDesk] = useState<StaffDesk>();
+  const leave = () => {
+    void desk?.send('leave', {});
+    void i18n.changeLanguage(before);
+    onLeave();
+  };
+  useStaffIdle(leave);
   return (
-    <button type="button" onClick={onLeave}>
-      {exhibition.title}
-    </button>
+    <div className="room staff" lang={i18n.language} data-screen="staff">
+      <header className="staff-head">
+        <strong>{t('title')}</strong>
+        <nav aria-label={t('languages')}>
+          {languages.map((language) => (
+            <button
+              key={language}
+              type="button"
+              lang={language}
+              aria-pressed={language === i18n.language}
+              onClick={() => void i18n.changeLanguage(language)}
+            >
+              {t(`languageName.${language}`, { ns: 'screen' })}
+            </button>
+          ))}
+        </nav>
+        <button type="button" className="button" onClick={leave}>
+          {t('leave')}
+        </button>
+      </header>
+      <main className="staff-main">
+        {desk ? (
+          <HomePage desk={desk} exhibition={exhibition} onShut={() => setDesk(undefined)} />
+        ) : (
+          <StaffDoor onEnter={(session) => setDesk(openDesk(session))} />
+        )}
+      </main>
+    </div>
   );
 }
