@@ -45,6 +45,10 @@ export type KeptLog = {
   append(events: PostedWrite['events'], words?: PostedWrite['words']): Promise<AppendOutcome>;
   /** Writes an event of staff, outside any visit; on the disk when it resolves. */
   appendStaff<T extends StaffType>(type: T, body: EventBody<T>): Promise<StaffOutcome>;
+  /** How far the hub holds a log; 0 where the log is not open. */
+  acknowledged(logId: string): number;
+  /** Takes the hub's word, see visit-log.ts; false where the log cannot be written now. */
+  acknowledge(logId: string, committedThrough: number, backedUpThrough: number): boolean;
   health(): LogHealth;
   /** Writes a `kiosk.fault`, if that can be done now: on a full disk visits have the room. */
   noteFault(code: string, details?: string): void;
@@ -295,6 +299,19 @@ export function keepLog(options: KeepLogOptions): KeptLog {
         log.writeOwn([makeOwnEvent('kiosk.fault', body, { run, clock, log })]);
       } catch (error) {
         enterTrouble(error);
+      }
+    },
+
+    acknowledged: (logId) => log?.acknowledged(logId) ?? 0,
+
+    acknowledge(logId, committedThrough, backedUpThrough) {
+      if (!log || trouble || isStopped) return false;
+      try {
+        log.acknowledge(logId, committedThrough, backedUpThrough);
+        return true;
+      } catch (error) {
+        enterTrouble(error);
+        return false;
       }
     },
 

@@ -11,6 +11,8 @@ export type LogReader = ReturnType<typeof readLog>;
 const chunkRows = 500;
 
 type RawRow = Omit<StoredRow, 'body' | 'log_id'> & { log: number; body: string };
+/** A row before its body is parsed, as it leaves the kiosk. */
+export type BatchRow = Omit<RawRow, 'log'> & { words: string | null };
 type StartRow = { seq: number; visit_id: string };
 
 /** The order of events is `(log, seq)`; logs are few. */
@@ -43,6 +45,12 @@ export function readLog(database: LogDatabase) {
   const startsAfter = database.prepare<[string, number], { sessions: number }>(
     `select count(*) as sessions from events join logs using (log)
        where type = 'visit.started' and log_id = ? and seq > ? and body ->> '$.mode' = 'visitor'`,
+  );
+  const rowsAfter = database.prepare<[string, number, number], BatchRow>(
+    `select e.seq, e.event_id, e.visit_id, e.type, e.schema_version, e.wall_ms, e.mono_ms, e.boot_id,
+         e.stop_id, e.edition, e.body, w.words
+       from events e join logs using (log) left join words w on w.event_id = e.event_id
+       where log_id = ? and e.seq > ? order by e.seq limit ?`,
   );
   const words = database.prepare<[string], { words: string }>('select words from words where event_id = ?');
   const touchedBetween = database.prepare<[number, number, number], { visit_id: string }>(
@@ -100,6 +108,9 @@ export function readLog(database: LogDatabase) {
     /** Ids of visits that began in a stretch of wall time, by the kiosk's own clock. */
     visitsStartedBetween: (fromMs: number, toMs: number): string[] =>
       startsBetween.all(fromMs, toMs).map(({ visit_id }) => visit_id),
+
+    /** Rows of one log as they are, with the words of reflections, for those who carry them on. */
+    rowsAfter: (logId: string, seq: number, limit: number): BatchRow[] => rowsAfter.all(logId, seq, limit),
 
     /** What a reflection says, as it is kept; undefined once erased. */
     findWords: (eventId: string): string | undefined => words.get(eventId)?.words,

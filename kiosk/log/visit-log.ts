@@ -199,6 +199,30 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
 
     salvagedFolders: () => statements.salvages.all(),
 
+    /** How far the hub has told that it holds this log. */
+    acknowledged: (ofLogId: string): number => statements.acknowledgedOf.get(ofLogId)?.seq ?? 0,
+
+    /**
+     * Moves the cursors to what the hub told, back too: a hub that was restored from an old backup
+     * gets again what it has lost. Never beyond the log's own end, whatever was told.
+     */
+    acknowledge(ofLogId: string, committedThrough: number, backedUpThrough: number): void {
+      statements.begin.run();
+      try {
+        for (const [name, through] of [
+          ['hub-committed', committedThrough],
+          ['hub-backed-up', Math.min(backedUpThrough, committedThrough)],
+        ] as const) {
+          statements.moveCursor.run(name, through, ofLogId);
+        }
+        statements.commit.run();
+      } catch (error) {
+        if (database.inTransaction) statements.rollback.run();
+        throw error;
+      }
+      counts = countRows();
+    },
+
     /** Notes that the kiosk is alive now; also the probe for a disk that refused before. */
     markAlive(): void {
       const { lastSeq } = counts;
@@ -255,6 +279,14 @@ function prepareStatements(database: LogDatabase) {
     ),
     acknowledged: database.prepare<[number], { seq: number }>(
       "select seq from cursors where name = 'hub-committed' and log = ?",
+    ),
+    acknowledgedOf: database.prepare<[string], { seq: number }>(
+      `select seq from cursors join logs using (log) where name = 'hub-committed' and log_id = ?`,
+    ),
+    moveCursor: database.prepare(
+      `insert or replace into cursors (name, log, seq)
+         select ?, log, min(?, coalesce((select max(seq) from events e where e.log = logs.log), 0))
+         from logs where log_id = ?`,
     ),
     findEvent: database.prepare<[string], { seq: number }>('select seq from events where event_id = ?'),
     findStart: database.prepare<[string | null], { seq: number }>(

@@ -1,0 +1,66 @@
+// Cuts a log into signed batches, from the row after the last acknowledged one. Rows are read a few
+// hundred at a time, so that memory does not grow with what has piled up.
+import { createHash } from 'node:crypto';
+import { batchLimits, type BatchBody, type BatchEvent, type SignedBatch } from '../../model/sync-batch.ts';
+import { signBytes } from '../../pack/keys.ts';
+import type { Clock } from '../clock.ts';
+import type { BatchRow, LogReader } from '../log/read-log.ts';
+
+export type BatchMaker = {
+  kioskId: string;
+  /** PEM. */
+  privateKey: string;
+  clock: Clock;
+  reader: LogReader;
+};
+
+/** Batches of one log after `afterSeq`, up to its present end. */
+export function* makeBatches(
+  { kioskId, privateKey, clock, reader }: BatchMaker,
+  { logId, afterSeq }: { logId: string; afterSeq: number },
+): Generator<{ batch: SignedBatch; toSeq: number }> {
+  const end = reader.findEnd().find((each) => each.logId === logId)?.seq ?? 0;
+  for (let after = afterSeq; after < end;) {
+    const rows = takeRows(reader.rowsAfter(logId, after, Math.min(batchLimits.events, end - after)));
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!first || !last) return;
+    const body: BatchBody = {
+      format: 1,
+      kiosk_id: kioskId,
+      log_id: logId,
+      from_seq: first.seq,
+      to_seq: last.seq,
+      sent_at: {
+        wall_ms: Math.round(clock.wallMs()),
+        mono_ms: Math.round(clock.monoMs()),
+        boot_id: clock.bootId,
+      },
+      events: rows,
+    };
+    yield { batch: signBatch(JSON.stringify(body), privateKey), toSeq: last.seq };
+    after = last.seq;
+  }
+}
+
+/** As many as fit a batch, one at the least. */
+function takeRows(rows: BatchRow[]): BatchEvent[] {
+  const taken: BatchEvent[] = [];
+  let bytes = 0;
+  for (const { words, body, ...row } of rows) {
+    bytes += Buffer.byteLength(body) + Buffer.byteLength(words ?? '') + 400;
+    if (taken.length > 0 && bytes > batchLimits.bytes) break;
+    taken.push({ ...row, body: JSON.parse(body) as unknown, ...(words !== null && { words }) });
+  }
+  return taken;
+}
+
+function signBatch(body: string, privateKey: string): SignedBatch {
+  const bytes = Buffer.from(body);
+  const { publicKey, signature } = signBytes(bytes, privateKey);
+  return {
+    body,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    public_key: publicKey,
+    signature,
+  };
+}
