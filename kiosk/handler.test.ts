@@ -366,6 +366,8 @@ describe('a log that cannot be written', () => {
   const makeDeadLog = (state: LogHealth['state']): KeptLog => ({
     begin: () => undefined,
     showEdition: () => undefined,
+    acknowledged: () => 0,
+    acknowledge: () => false,
     append: () =>
       Promise.resolve({ kind: 'unavailable', trouble: state === 'ready' ? 'full' : state, retryAfterS: 2 }),
     health: () => ({
