@@ -2,7 +2,7 @@
 // answers as types. Words are the screens' own; the kiosk answers with codes and numbers.
 import { z } from 'zod';
 import { audienceSchema, type Audience } from './aspects.ts';
-import type { ReviewState } from './reflection.ts';
+import { reviewStates, type ReviewState } from './reflection.ts';
 import { slugSchema } from './visitor-events.ts';
 
 export const staffRoles = ['staff', 'technician'] as const;
@@ -158,7 +158,7 @@ export type Tour = {
 
 export const decisionSchema = z.strictObject({
   reflection: z.uuid().transform((id) => id.toLowerCase()),
-  state: z.enum(['approved', 'declined', 'withdrawn']),
+  state: z.enum(reviewStates),
   by: plainName,
 });
 export type ReviewedReflection = {

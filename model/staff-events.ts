@@ -35,7 +35,8 @@ export const staffBodies = {
   }),
   'review.decided': z.strictObject({
     reflection: z.uuid(),
-    state: z.enum(['approved', 'declined', 'withdrawn']),
+    /** `pending`: a decision was taken back. */
+    state: z.enum(['pending', 'approved', 'declined', 'withdrawn']),
     by: plainName,
   }),
   'edition.switched': z.strictObject({

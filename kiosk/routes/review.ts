@@ -1,18 +1,12 @@
 // What visitors shared, for those who review it before it hangs on the wall. Only who can read the
 // data folder has the key that these answers need (staff-key.ts).
-import { z } from 'zod';
+import { decisionSchema } from '../../model/staff-api.ts';
 import type { KeptLog } from '../log/keep-log.ts';
 import type { Reflection } from '../log/read-reflections.ts';
 import { answerAppend, answerJson, refuse } from './answer.ts';
 import { readJson } from './read-json.ts';
 
 export type ReviewLog = Pick<KeptLog, 'reflections' | 'appendStaff'>;
-
-const decisionSchema = z.strictObject({
-  reflection: z.uuid().transform((id) => id.toLowerCase()),
-  state: z.enum(['approved', 'declined', 'withdrawn']),
-  by: z.string().trim().min(1).max(200),
-});
 
 /** GET /api/staff/reflections: those that were shared, marked ones first, then the oldest. */
 export function answerReflections(log: ReviewLog): Response {

@@ -5,8 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
 import { languages } from '../../../model/language.ts';
 import { openDesk, type StaffDesk } from './ask-staff.ts';
-import { HomePage } from './home-page.tsx';
+import { ContentPage } from './content-page.tsx';
+import { HomePage, type StaffPageName } from './home-page.tsx';
+import { NumbersPage } from './numbers-page.tsx';
+import { ReviewPage } from './review-page.tsx';
+import { SelfTestPage } from './self-test-page.tsx';
+import { SettingsPage } from './settings-page.tsx';
 import { StaffDoor } from './staff-door.tsx';
+import { TourPage } from './tour-page.tsx';
 import { useStaffIdle } from './use-staff-idle.ts';
 import './staff-words.ts';
 import './staff.css';
@@ -44,11 +50,41 @@ export function StaffRoom({ exhibition, onLeave }: { exhibition: Exhibition; onL
       </header>
       <main className="staff-main">
         {desk ? (
-          <HomePage desk={desk} exhibition={exhibition} onShut={() => setDesk(undefined)} />
+          <Pages desk={desk} exhibition={exhibition} onShut={() => setDesk(undefined)} />
         ) : (
           <StaffDoor onEnter={(session) => setDesk(openDesk(session))} />
         )}
       </main>
     </div>
   );
+}
+
+function Pages({
+  desk,
+  exhibition,
+  onShut,
+}: {
+  desk: StaffDesk;
+  exhibition: Exhibition;
+  /** The session is over. */
+  onShut(): void;
+}) {
+  const [page, setPage] = useState<StaffPageName>();
+  const props = { desk, onShut, onBack: () => setPage(undefined) };
+  switch (page) {
+    case undefined:
+      return <HomePage desk={desk} onPage={setPage} onShut={onShut} />;
+    case 'selfTest':
+      return <SelfTestPage {...props} exhibition={exhibition} />;
+    case 'tour':
+      return <TourPage {...props} />;
+    case 'content':
+      return <ContentPage {...props} />;
+    case 'review':
+      return <ReviewPage {...props} />;
+    case 'numbers':
+      return <NumbersPage {...props} />;
+    case 'settings':
+      return <SettingsPage {...props} />;
+  }
 }

@@ -1,0 +1,50 @@
+// A line that is written on the glass: what was asked stands above it, the keyboard below.
+import { useTranslation } from 'react-i18next';
+import { toLanguage } from './staff-language.ts';
+import { HandwritingPad } from '../../writing/handwriting-pad.tsx';
+import { TouchKeyboard } from '../../writing/keyboard/touch-keyboard.tsx';
+import { useEditing } from '../../writing/keyboard/use-editing.ts';
+import type { LexiconEntry } from '../../writing/pinyin/extra-words.ts';
+
+const noWords: readonly LexiconEntry[] = [];
+
+export function TextEntry({
+  label,
+  initial,
+  most = 200,
+  onDone,
+  onCancel,
+}: {
+  label: string;
+  initial: string;
+  most?: number;
+  onDone(text: string): void;
+  onCancel(): void;
+}) {
+  const { t, i18n } = useTranslation('staff');
+  const language = toLanguage(i18n.language);
+  const editing = useEditing({ initial, most });
+  const text = editing.text.trim();
+  return (
+    <div className="staff-entry">
+      <header>
+        <h2>{label}</h2>
+        <button type="button" className="link" onClick={onCancel}>
+          {t('cancel')}
+        </button>
+      </header>
+      <textarea className="staff-entry-field" aria-label={label} rows={2} autoFocus {...editing.fieldProps} />
+      <TouchKeyboard
+        language={language}
+        lexicon={noWords}
+        onText={editing.insert}
+        onDelete={editing.deleteBack}
+        onMove={editing.move}
+        onDone={text === '' ? undefined : () => onDone(text)}
+        handwriting={(onText) => (
+          <HandwritingPad language={language} onText={onText} onDelete={editing.deleteBack} />
+        )}
+      />
+    </div>
+  );
+}

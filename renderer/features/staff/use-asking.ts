@@ -1,0 +1,69 @@
+// Asks the kiosk and turns what can go wrong into a sentence: a session that is over leads back to
+// the PIN, a refusal says why, silence says that it may be tried again.
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer, StaffDesk } from './ask-staff.ts';
+
+const known = [
+  'technician-only',
+  'pin-taken',
+  'no-stop',
+  'no-such-group',
+  'log-refused',
+  'log-unavailable',
+  'no-such-reflection',
+  'not-here',
+  'busy',
+] as const;
+
+export interface Asking {
+  desk: StaffDesk;
+  said: string | undefined;
+  say(sentence: string | undefined): void;
+  /** The value, or undefined with the sentence said. */
+  settle<Value>(answer: Promise<Answer<Value>>): Promise<Value | undefined>;
+}
+
+export function useAsking(desk: StaffDesk, onShut: () => void): Asking {
+  const { t } = useTranslation('staff');
+  const [said, say] = useState<string>();
+  return {
+    desk,
+    said,
+    say,
+    async settle(answer) {
+      const outcome = await answer;
+      if (outcome.kind === 'answered') {
+        say(undefined);
+        return outcome.value;
+      }
+      if (outcome.kind === 'shut') onShut();
+      else if (outcome.kind === 'away') say(t('refused.away'));
+      else {
+        const code = known.find((each) => each === outcome.code);
+        say(code ? t(`refused.${code}`) : t('refused.fault', { code: outcome.code }));
+      }
+      return undefined;
+    },
+  };
+}
+
+/** What stands at `path`, read at once and again after `read`; undefined until it is there. */
+export function useAsked<Value>(
+  { desk, settle }: Asking,
+  path: string,
+  everyMs?: number,
+): [Value | undefined, (value: Value) => void] {
+  const [value, setValue] = useState<Value>();
+  const read = useEffectEvent(async () => {
+    const found = await settle(desk.ask<Value>(path));
+    if (found !== undefined) setValue(found);
+  });
+  useEffect(() => {
+    void read();
+    if (everyMs === undefined) return;
+    const timer = setInterval(() => void read(), everyMs);
+    return () => clearInterval(timer);
+  }, [path, everyMs]);
+  return [value, setValue];
+}
