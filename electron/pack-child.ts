@@ -7,5 +7,6 @@ const { parentPort } = process as NodeJS.Process & { parentPort: ParentPort };
 
 giveWay();
 parentPort.once('message', ({ data }) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
   void doPackJob(data, (answer) => parentPort.postMessage(answer)).then(() => process.exit(0));
 });

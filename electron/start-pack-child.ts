@@ -12,6 +12,7 @@ export function makeStartPackChild(utility: Utility, programDir: string): StartP
   return () => {
     const child = utility.fork(join(programDir, 'pack-child.js'));
     return {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
       send: (job) => child.postMessage(job),
       // Only do-pack-job.ts speaks on this channel.
       onMessage: (listener) => void child.on('message', (message: ChildMessage) => listener(message)),

@@ -60,7 +60,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const { log, clock, version, tell } = deps;
   const { editions, packDesk } = deps;
   const countersByZone = new Map<string, ReturnType<typeof makeTodayCounter>>();
-  const brokenMedia = new Set<string>();
+  const brokenMedia = new Map<string, Set<string>>();
   const app = new Hono();
   const holdsKey = (request: Request) => holdsStaffKey(request, deps.staffKey);
   const staff = openStaff(
@@ -85,9 +85,18 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   );
   const mayPreview = (request: Request) => holdsKey(request) || staff.isStaff(request);
 
+  /** Of the edition that is shown: another one is well until it is found not to be. */
+  function findBroken(): Set<string> {
+    const { dir } = editions.current();
+    const found = brokenMedia.get(dir) ?? new Set();
+    brokenMedia.set(dir, found);
+    return found;
+  }
+
   function noteBroken(path: string): void {
-    if (brokenMedia.has(path)) return;
-    brokenMedia.add(path);
+    const broken = findBroken();
+    if (broken.has(path)) return;
+    broken.add(path);
     tell(`The exhibition's file ${path} is missing or damaged.`);
     log.noteFault('media-broken', path);
   }
@@ -154,7 +163,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
         clock,
         version,
         freeBytes,
-        brokenMedia: [...brokenMedia],
+        brokenMedia: [...findBroken()],
       });
     }),
   );

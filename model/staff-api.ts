@@ -206,6 +206,4 @@ export type ScreenSettings = {
   /** Between the quiet hours now. */
   isQuiet: boolean;
   stopName: string | null;
-  /** Of the edition that is shown now; a page that shows another one opens itself again. */
-  edition: string;
 };

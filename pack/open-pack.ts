@@ -21,9 +21,19 @@ export async function openPack(path: string): Promise<OpenedPack> {
     );
     return { files: new Map(), findings: [finding], close: async () => {} };
   }
-  const pack = found.isDirectory() ? openFolderPack(path) : await openZip(path);
+  const pack = await openFolderOrZip(path, found.isDirectory());
   const isBig = measure(pack);
   return isBig ? { ...pack, findings: [...pack.findings, isBig], files: new Map() } : pack;
+}
+
+async function openFolderOrZip(path: string, isFolder: boolean): Promise<OpenedPack> {
+  try {
+    return isFolder ? openFolderPack(path) : await openZip(path);
+  } catch (error) {
+    // What the disk says, of a stick that is failing or was pulled out.
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return { files: new Map(), findings: [unreadable('pack', error).finding], close: async () => {} };
+  }
 }
 
 function openFolderPack(dir: string): OpenedPack {

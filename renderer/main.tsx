@@ -5,7 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import type { Language } from '../model/language.ts';
 import type { ScreenSettings } from '../model/staff-api.ts';
 import { App, type AppDeps } from './app/app.tsx';
-import { createExhibitionSource } from './app/exhibition.ts';
+import { createExhibitionSource, type Tagged } from './app/exhibition.ts';
 import { FailedScreen, LoadingScreen } from './app/opening-screens.tsx';
 import { lightTheLamps } from './app/light-the-lamps.ts';
 import { createTakingPart } from './app/taking-part.ts';
@@ -24,10 +24,18 @@ const loadingMs = 500;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function fetchJson(path: string): Promise<unknown> {
+async function fetchTagged(path: string): Promise<Tagged> {
   const response = await fetch(path);
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return response.json();
+  return { tag: response.headers.get('ETag'), value: await response.json() };
+}
+
+const fetchJson = async (path: string) => (await fetchTagged(path)).value;
+
+/** Null where the kiosk does not answer. */
+async function fetchTag(path: string): Promise<string | null> {
+  const response = await fetch(path, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  return response?.ok ? response.headers.get('ETag') : null;
 }
 
 const post = (path: string, body: unknown) =>
@@ -43,7 +51,7 @@ async function openRoom(): Promise<void> {
   const root = createRoot(element);
   keepThePage(window);
   const i18n = await startI18n(firstLanguage);
-  const source = createExhibitionSource(fetchJson);
+  const source = createExhibitionSource({ fetchTagged, fetchTag });
   let wanted = firstLanguage;
   const log = createLogClient({
     post: (events) => post('/api/log', { events }),
@@ -58,6 +66,7 @@ async function openRoom(): Promise<void> {
     log,
     takingPart: createTakingPart({ log, fetchJson, post, wait, ...clockAndIds }),
     loadExhibition: source.load,
+    refreshExhibition: source.refresh,
     async loadVisitsToday() {
       const today = await fetchJson('/api/today').catch(() => undefined);
       return isToday(today) ? today.visits : undefined;

@@ -44,13 +44,15 @@ export async function buildShippedEdition(contentDir: string, say: (line: string
   const hash = hashOf([contentDir, 'pack', 'model']);
   await buildUnlessFresh(outDir, hash, async () => {
     // Loaded only where something is to be built: drawing and converting take a moment to load.
-    const [{ readSource }, { checkSource }, { buildEdition }] = await Promise.all([
+    const [{ readSource }, { checkSource }, { checkDrawable }, { buildEdition }] = await Promise.all([
       import('../pack/read-source.ts'),
       import('../pack/check-source.ts'),
+      import('../pack/pictures/check-drawable.ts'),
       import('../pack/build-edition.ts'),
     ]);
     const source = readSource(contentDir);
-    const errors = checkSource(source).filter(({ severity }) => severity === 'error');
+    const findings = [...checkSource(source), ...(await checkDrawable(source.files))];
+    const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new CommandError(describeErrors(contentDir, errors));
     await buildEdition({
       source,

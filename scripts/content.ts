@@ -72,12 +72,12 @@ const verbs: Record<string, Verb> = {
     needs: ['data'],
     takes: ['allow-unsigned', 'go-back'],
     async run(path, { data = '', ...values }) {
-      const { loadPack, openDesk } = await import('./content/load-editions.ts');
+      const { loadPack } = await import('./content/load-editions.ts');
       const options = {
         allowsUnsigned: values['allow-unsigned'] ?? false,
         goBack: values['go-back'] ?? false,
       };
-      return loadPack(await openDesk(place(data)), place(path), options);
+      return loadPack(place(data), place(path), options);
     },
   },
   list: {

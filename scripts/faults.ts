@@ -8,7 +8,9 @@ import { parseArgs } from 'node:util';
 import { CannotRun, type CampaignOptions, type CampaignResult } from './faults/campaign.ts';
 import { runClockCampaign } from './faults/clock.ts';
 import { runDiskCampaign } from './faults/disk.ts';
+import { runFuzzCampaign } from './faults/fuzz.ts';
 import { runKillCampaign } from './faults/kill.ts';
+import { runPackCampaign } from './faults/pack.ts';
 import { runPowerCampaign } from './faults/power.ts';
 
 const campaigns: Record<string, (options: CampaignOptions) => Promise<CampaignResult>> = {
@@ -16,6 +18,8 @@ const campaigns: Record<string, (options: CampaignOptions) => Promise<CampaignRe
   power: runPowerCampaign,
   disk: runDiskCampaign,
   clock: runClockCampaign,
+  pack: runPackCampaign,
+  fuzz: runFuzzCampaign,
 };
 
 const offered = `Offered: ${Object.keys(campaigns).join(', ')}. Usage: npm run faults -- NAME --runs N [--seed S]`;

@@ -17,13 +17,14 @@ export type StartPackChild = () => PackChild;
 /** More than a check needs, and what a kiosk can spare. */
 const heapMb = 160;
 
-/** A Node process beside this one. */
-export function forkPackChild(): PackChild {
+/** A Node process beside this one; `pid` for whoever watches its memory. */
+export function forkPackChild(): PackChild & { pid: number | undefined } {
   const child = fork(join(import.meta.dirname, 'pack-child.ts'), {
     execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${heapMb}`],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return {
+    pid: child.pid,
     send: (job) => void child.send(job),
     // Only do-pack-job.ts speaks on this channel.
     onMessage: (listener) => void child.on('message', (message) => listener(message as ChildMessage)),

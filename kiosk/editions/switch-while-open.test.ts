@@ -41,5 +41,5 @@ test('after a switch the new one is served, and a visitor who is still there kee
   expect(await (await get('/media/new/flat.webp')).text()).toBe('new');
   expect(await (await get('/media/old/flat.webp')).text()).toBe('old');
   const health: unknown = await (await get('/api/health')).json();
-  expect(health).toMatchObject({ edition: 'next-2026-12-01-1' });
+  expect(health).toMatchObject({ edition: { id: 'next-2026-12-01-1' } });
 });

@@ -4,6 +4,8 @@
 //   DIR/kiosk.lock                  held by the running kiosk; released when its process ends
 //   DIR/running.json                address and key of the kiosk that runs now, see staff-key.ts
 //   DIR/ballast, DIR/ballast-words  space kept for a full disk, see ballast.ts
+//   DIR/editions/                   editions that were loaded, see editions/slots.ts
+//   DIR/trusted-keys.json           whose editions are loaded, see editions/trusted-keys.ts
 //   DIR/log/visits.db               the visit log, with visits.db-wal and visits.db-shm beside it
 //   DIR/log-damaged-TIME/           a damaged log set aside whole, and salvaged from
 //   DIR/log-newer-TIME/             a log written by a newer program, set aside whole

@@ -124,7 +124,6 @@ export function openStaff(options: OpenStaffOptions, more: readonly StaffRoute[]
         volume,
         canPrint: printer && shell.canPrint,
         isQuiet: isQuietAt(minute, quiet),
-        edition: editions.current().id,
         stopName: tour.read()?.stop?.name ?? null,
       };
     },

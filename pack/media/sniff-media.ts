@@ -72,6 +72,8 @@ function readEbmlSize(head: Buffer, at: number): { value: number; at: number } |
 /** An `ftyp` box of a brand that browsers play, followed by another whole box header. */
 function sniffMp4(head: Buffer): Sniffed | undefined {
   if (head.length < 16 || text(head, 4, 8) !== 'ftyp') return undefined;
+  // A picture's file is built the same way.
+  if (/^(avi[fs]|hei[cx]|mif1|msf1)$/.test(text(head, 8, 12))) return undefined;
   const end = head.readUInt32BE(0);
   const brands = /^(isom|iso[2-9]|mp4[12]|avc1|dash|M4V |M4A |av01|hvc1)$/;
   const isPlayable = Array.from({ length: Math.max(0, (Math.min(end, 256) - 8) / 4) }, (_, index) =>

@@ -2,10 +2,7 @@
 import type { ContentCopy } from './copy-content.ts';
 
 /** What every WebM file begins with: an EBML header of type webm, and the segment's id. */
-export const webmHeader = Buffer.from(
-  '1a45dfa387428284' + '7765626d' + '18538067' + '01ffffffffffffff',
-  'hex',
-);
+export const webmHeader = Buffer.from('1a45dfa3874282847765626d1853806701ffffffffffffff', 'hex');
 
 /** Adds a ten-second film with two captions to `content`. */
 export function writeFilm(content: ContentCopy): void {

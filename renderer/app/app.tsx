@@ -30,6 +30,7 @@ export interface AppDeps {
   log: LogClient;
   takingPart: TakingPart;
   loadExhibition(language: Language): Promise<Exhibition>;
+  refreshExhibition(language: Language): Promise<Exhibition | undefined>;
   loadVisitsToday(): Promise<number | undefined>;
   loadScreenSettings(): Promise<ScreenSettings | undefined>;
   setScreenLanguage(language: Language): Promise<void>;
@@ -44,14 +45,17 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
   const { access, screen, visit } = journey;
 
   useLanguage(journey.access.language, deps, setExhibition);
+  useEditions(exhibition, visit === undefined, deps, setExhibition);
+  useEffect(() => {
+    // The case was called back while somebody stood before it.
+    if (screen.name !== 'case') return;
+    const isThere = findPanel(exhibition, screen.panel)?.cases.some(({ id }) => id === screen.case);
+    if (!isThere) dispatch({ type: 'went-back' });
+  });
   const slips = useWall(deps);
   const [isStaffIn, setStaffIn] = useState(false);
   const visitsToday = useVisitsToday(visit === undefined, deps);
-  const settings = useScreenSettings(
-    deps.loadScreenSettings,
-    visit === undefined && !isStaffIn,
-    exhibition.edition.id,
-  );
+  const settings = useScreenSettings(deps.loadScreenSettings, visit === undefined);
   useStaffCorner(() => {
     if (visit) dispatch({ type: 'left', cause: 'staff' });
     setStaffIn(true);
@@ -190,6 +194,33 @@ function useLanguage(language: Language, deps: AppDeps, show: (exhibition: Exhib
       wanted = false;
     };
   }, [language, deps, show]);
+}
+
+/** How soon another edition is on the screen, and a case that was called back is off it. */
+const editionEveryMs = 5_000;
+
+/** Another edition comes between two visits; the same one with a case less comes at once. */
+function useEditions(
+  shown: Exhibition,
+  isWaiting: boolean,
+  { refreshExhibition }: AppDeps,
+  show: (exhibition: Exhibition) => void,
+): void {
+  const waiting = useRef<Exhibition>(undefined);
+  useEffect(() => {
+    const look = async () => {
+      const found = (await refreshExhibition(shown.language)) ?? waiting.current;
+      waiting.current = found;
+      if (!found || (!isWaiting && found.edition.id !== shown.edition.id)) return;
+      waiting.current = undefined;
+      show(found);
+    };
+    const lookAgain = () =>
+      void look().catch((error: unknown) => console.error('the edition could not be refreshed', error));
+    if (isWaiting) lookAgain();
+    const timer = setInterval(lookAgain, editionEveryMs);
+    return () => clearInterval(timer);
+  }, [shown, isWaiting, refreshExhibition, show]);
 }
 
 function useVisitsToday(isWaiting: boolean, deps: AppDeps): number | undefined {

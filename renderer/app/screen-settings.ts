@@ -6,22 +6,12 @@ import { setLoudness } from '../parts/loudness.ts';
 
 const everyMs = 30_000;
 
-const usualSettings: ScreenSettings = {
-  volume: 80,
-  canPrint: false,
-  isQuiet: false,
-  stopName: null,
-  edition: '',
-};
+const usualSettings: ScreenSettings = { volume: 80, canPrint: false, isQuiet: false, stopName: null };
 
-/**
- * The last that could be read; asked at once when a visitor has gone. While nobody is there, a page
- * whose edition (`shown`) is no longer the kiosk's opens itself again.
- */
+/** The last that could be read; asked at once when a visitor has gone. */
 export function useScreenSettings(
   load: () => Promise<ScreenSettings | undefined>,
   isWaiting: boolean,
-  shown: string,
 ): ScreenSettings {
   const [settings, setSettings] = useState(usualSettings);
   useEffect(() => {
@@ -29,7 +19,6 @@ export function useScreenSettings(
     const read = async () => {
       const found = await load();
       if (!isWanted || !found) return;
-      if (isWaiting && found.edition !== shown) location.reload();
       setLoudness(found.volume);
       setSettings((shown) => (JSON.stringify(shown) === JSON.stringify(found) ? shown : found));
     };
@@ -39,6 +28,6 @@ export function useScreenSettings(
       isWanted = false;
       clearInterval(timer);
     };
-  }, [load, isWaiting, shown]);
+  }, [load, isWaiting]);
   return settings;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { noStep } from '../../kiosk/editions/durable-files.ts';
 import { runPackJob, type PackSummary } from '../../kiosk/editions/pack-job.ts';
 import { checkSource } from '../../pack/check-source.ts';
+import { checkDrawable } from '../../pack/pictures/check-drawable.ts';
 import { readSource } from '../../pack/read-source.ts';
 import { CommandError } from '../command.ts';
 import { readVersion } from '../read-version.ts';
@@ -14,7 +15,7 @@ export async function checkContent(path: string, { asJson }: { asJson: boolean }
   const kind = findKind(path);
   const report =
     kind === 'source'
-      ? checkFolder(path)
+      ? await checkFolder(path)
       : await runPackJob(
           { path, version: readVersion() },
           { onProgress: makeProgress('checking'), atStep: noStep },
@@ -30,9 +31,9 @@ export async function checkContent(path: string, { asJson }: { asJson: boolean }
   return findings.length > 0 ? 1 : 0;
 }
 
-function checkFolder(dir: string): PackSummary {
+async function checkFolder(dir: string): Promise<PackSummary> {
   const source = readSource(dir);
-  return { panels: source.panels.length, cases: source.cases.length, findings: checkSource(source) };
+  return { panels: source.panels.length, cases: source.cases.length, findings: [...checkSource(source), ...(await checkDrawable(source.files))] };
 }
 
 export function findKind(path: string): 'source' | 'pack' {

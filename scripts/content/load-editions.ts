@@ -64,12 +64,13 @@ export interface LoadOptions {
 }
 
 /** 0 where the edition is shown, 1 where it was refused or the load was stopped. */
-export async function loadPack(desk: ClosedDesk, path: string, options: LoadOptions): Promise<number> {
+export async function loadPack(dataDir: string, path: string, options: LoadOptions): Promise<number> {
   if (!existsSync(path)) throw new CommandError(`${path} is not there. Give a pack folder or a pack's .zip.`);
   if (existsSync(join(path, 'exhibition.yaml')))
     throw new CommandError(
       `${path} is a content folder, not a pack. Make one with npm run content -- pack DIR --out FILE.zip.`,
     );
+  const desk = await openDesk(dataDir);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const outcome = await desk.stage(path, { ...options, signal: stop.signal, onProgress: makeProgress('loading') });

@@ -6,6 +6,7 @@ import { noStep } from '../../kiosk/editions/durable-files.ts';
 import { runPackJob } from '../../kiosk/editions/pack-job.ts';
 import { checkSource } from '../../pack/check-source.ts';
 import { signBytes } from '../../pack/keys.ts';
+import { checkDrawable } from '../../pack/pictures/check-drawable.ts';
 import { readSource } from '../../pack/read-source.ts';
 import { writePackFolder, zipPackFolder } from '../../pack/write-pack.ts';
 import { pictureCacheDir } from '../build.ts';
@@ -26,7 +27,7 @@ export async function packContent(dir: string, { outFile, keyFile }: PackContent
     throw new CommandError(`The folder ${dirname(outFile)} is not there. Make it first, or give another --out.`);
   const privateKey = keyFile === undefined ? undefined : readPrivateKey(keyFile);
   const source = readSource(dir);
-  const findings = checkSource(source);
+  const findings = [...checkSource(source), ...(await checkDrawable(source.files))];
   sayFindings(findings);
   if (findings.some(({ severity }) => severity === 'error')) {
     console.log('Nothing was packed: mend the errors above first.');

@@ -31,7 +31,9 @@ export function NumberEntry({
           {t('cancel')}
         </button>
       </header>
-      <output className="staff-entry-field">{isHidden ? '●'.repeat(typed.length) : typed === '' ? '0' : typed}</output>
+      <output className="staff-entry-field">
+        {isHidden ? '●'.repeat(typed.length) : typed === '' ? '0' : typed}
+      </output>
       <div className="pin-keys">
         {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (
           <button key={digit} type="button" onClick={() => add(digit)}>

@@ -171,21 +171,11 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
   );
 }
 
-function HourStepper({
-  label,
-  time,
-  onTime,
-}: {
-  label: string;
-  time: string;
-  onTime(time: string): void;
-}) {
+function HourStepper({ label, time, onTime }: { label: string; time: string; onTime(time: string): void }) {
   const halves = Number(time.slice(0, 2)) * 2 + (time.slice(3) >= '30' ? 1 : 0);
   const at = (half: number) => {
     const whole = (half + 48) % 48;
     return `${String(Math.floor(whole / 2)).padStart(2, '0')}:${whole % 2 === 0 ? '00' : '30'}`;
   };
-  return (
-    <Stepper label={label} value={time} canLess canMore onStep={(way) => onTime(at(halves + way))} />
-  );
+  return <Stepper label={label} value={time} canLess canMore onStep={(way) => onTime(at(halves + way))} />;
 }

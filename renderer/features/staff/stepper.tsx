@@ -19,11 +19,23 @@ export function Stepper({
   return (
     <div className="stepper" role="group" aria-label={label}>
       <span className="stepper-label">{label}</span>
-      <button type="button" className="button" disabled={!canLess} aria-label={t('less')} onClick={() => onStep(-1)}>
+      <button
+        type="button"
+        className="button"
+        disabled={!canLess}
+        aria-label={t('less')}
+        onClick={() => onStep(-1)}
+      >
         −
       </button>
       <output>{value}</output>
-      <button type="button" className="button" disabled={!canMore} aria-label={t('more')} onClick={() => onStep(1)}>
+      <button
+        type="button"
+        className="button"
+        disabled={!canMore}
+        aria-label={t('more')}
+        onClick={() => onStep(1)}
+      >
         ＋
       </button>
     </div>

@@ -31,8 +31,7 @@ export function TourPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(): 
     return after !== undefined;
   };
   const plan = (stops: PlannedStop[]) => send('itinerary', { stops }, 'PUT');
-  if (form && tour)
-    return <TourForm form={form} tour={tour} onForm={setForm} onSend={send} onPlan={plan} />;
+  if (form && tour) return <TourForm form={form} tour={tour} onForm={setForm} onSend={send} onPlan={plan} />;
   return (
     <StaffPage title={t('tour.title')} said={asking.said} onBack={onBack}>
       {tour?.moved && (
@@ -203,7 +202,12 @@ function TourForm({
       <TextEntry label={label} initial="" onDone={then} onCancel={cancel} />
     ),
     number: (label: string, initial: number | undefined, then: (number: number) => void) => (
-      <NumberEntry label={label} {...(initial !== undefined && { initial })} onDone={(digits) => then(Number(digits))} onCancel={cancel} />
+      <NumberEntry
+        label={label}
+        {...(initial !== undefined && { initial })}
+        onDone={(digits) => then(Number(digits))}
+        onCancel={cancel}
+      />
     ),
   };
   switch (form.name) {
@@ -234,13 +238,17 @@ function TourForm({
       if (!entry) return ask.entry((chosen) => onForm({ ...form, entry: chosen }));
       if (organisation === undefined)
         return ask.text(t('tour.organisation'), (text) => onForm({ ...form, organisation: text }));
-      return ask.number(t('tour.howMany'), undefined, (headcount) =>
-        void onSend('groups', { organisation, entry, headcount }),
+      return ask.number(
+        t('tour.howMany'),
+        undefined,
+        (headcount) => void onSend('groups', { organisation, entry, headcount }),
       );
     }
     case 'close-group':
-      return ask.number(t('tour.howManyAtLast'), form.headcount, (headcount) =>
-        void onSend('groups/close', { group_id: form.groupId, headcount }),
+      return ask.number(
+        t('tour.howManyAtLast'),
+        form.headcount,
+        (headcount) => void onSend('groups/close', { group_id: form.groupId, headcount }),
       );
     case 'activity': {
       const { kind, organisation } = form;
@@ -256,8 +264,10 @@ function TourForm({
         );
       if (organisation === undefined)
         return ask.text(t('tour.organisation'), (text) => onForm({ ...form, organisation: text }));
-      return ask.number(t('tour.howMany'), undefined, (headcount) =>
-        void onSend('activities', { kind, organisation, headcount, date: tour.today }),
+      return ask.number(
+        t('tour.howMany'),
+        undefined,
+        (headcount) => void onSend('activities', { kind, organisation, headcount, date: tour.today }),
       );
     }
   }
@@ -302,7 +312,10 @@ function Choice<Option extends string>({
 function makeStopId(name: string, { itinerary, today }: Tour): string {
   const known = itinerary.stops.find((stop) => stop.name === name);
   if (known) return known.stop_id;
-  const letters = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const letters = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
   const hash = [...name].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 0xffffff, 7);
   return `${letters === '' ? 'stop' : letters.slice(0, 40)}-${today.replaceAll('-', '')}-${hash.toString(36)}`;
 }
