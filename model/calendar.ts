@@ -4,6 +4,8 @@ export type Calendar = {
   timeZone: string;
   /** The day of a moment, `2026-11-23`. */
   dayOf(unixMs: number): string;
+  /** The hour of a moment, 0 to 23. */
+  hourOf(unixMs: number): number;
   /** ISO 8601 with the zone's offset, `2026-11-23T10:00:00.000+08:00`. */
   toIso(unixMs: number): string;
   /** The first moment of a day. */
@@ -46,6 +48,7 @@ export function makeCalendar(timeZone: string): Calendar {
   return {
     timeZone,
     dayOf: (unixMs) => toLocal(unixMs).text.slice(0, 10),
+    hourOf: (unixMs) => Number(toLocal(unixMs).text.slice(11, 13)),
     toIso(unixMs) {
       const { offsetMs, text } = toLocal(unixMs);
       return text.replace('Z', formatOffset(offsetMs));

@@ -26,6 +26,11 @@ export type PanelFacts = {
   quiz?: 'right' | 'wrong';
 };
 
+/** A pledge signed on the screen, with how many signatures. */
+export type SignedPledge = { pledge: string; signatures: number };
+/** A film, lecture or hearing that was played, and how often. */
+export type PlayedMedia = { media: string; times: number };
+
 export type VisitFacts = {
   visitId: string;
   kioskId: string;
@@ -37,6 +42,8 @@ export type VisitFacts = {
   timeZone: string;
   /** Day of the start, in the exhibition's time zone. */
   date: string;
+  /** Hour of the start, 0 to 23. */
+  hour: number;
   /** Sessions of staff are never visits, nor touches. */
   kind: 'visit' | 'touch' | 'staff-test';
   mode: VisitMode;
@@ -52,7 +59,9 @@ export type VisitFacts = {
   attendedMs: number;
   reflections: number;
   pledges: number;
+  signed: readonly SignedPledge[];
   mediaS: number;
+  played: readonly PlayedMedia[];
   interactions: number;
   /** `none`: the log ends in mid-visit, by a power cut or because it is still going on. */
   endedBy: EndCause | 'none';
@@ -91,6 +100,7 @@ export function countVisit(events: readonly StoredEvent[], context: CountContext
     timeQuality,
     timeZone: calendar.timeZone,
     date,
+    hour: calendar.hourOf(startedMs),
     kind: judgeKind(start.body.mode, interactions, attended),
     mode: start.body.mode,
     ...findChoices(own, start.body),
@@ -100,7 +110,9 @@ export function countVisit(events: readonly StoredEvent[], context: CountContext
     attendedMs: attended.totalMs,
     reflections: own.filter(({ type }) => type === 'reflection.written').length,
     pledges: own.filter(({ type }) => type === 'pledge.signed').length,
+    signed: findSigned(own),
     mediaS: sum(own.map((event) => (event.type === 'media.played' ? event.body.seconds : 0))),
+    played: countPlayed(own),
     interactions,
     endedBy: end?.type === 'visit.ended' ? end.body.cause : 'none',
     edition: start.edition,
@@ -189,6 +201,22 @@ function countCases(events: readonly StoredEvent[]) {
     }
   }
   return { casesOpened: opened.size, casesFinished: finished.size, stepsRight, stepsGuessed };
+}
+
+function findSigned(events: readonly StoredEvent[]): SignedPledge[] {
+  return events.flatMap((event) =>
+    event.type === 'pledge.signed'
+      ? { pledge: event.body.pledge, signatures: event.body.signatures.length }
+      : [],
+  );
+}
+
+function countPlayed(events: readonly StoredEvent[]): PlayedMedia[] {
+  const times = new Map<string, number>();
+  for (const event of events) {
+    if (event.type === 'media.played') times.set(event.body.media, (times.get(event.body.media) ?? 0) + 1);
+  }
+  return [...times].map(([media, count]) => ({ media, times: count }));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -2,7 +2,7 @@
 // not to one kiosk: within one log the order decides, between logs the corrected time.
 import type { Audience } from './aspects.ts';
 import type { Calendar } from './calendar.ts';
-import type { Instant } from './event-time.ts';
+import type { Instant, TimeQuality } from './event-time.ts';
 import type { StoredEvent } from './log-event.ts';
 
 export type GroupWindow = {
@@ -13,6 +13,7 @@ export type GroupWindow = {
   headcount: number;
   /** Day of the opening. A window never outlives its day, should staff forget to close it. */
   date: string;
+  timeQuality: TimeQuality;
   opened: { logId: string; seq: number; unixMs: number };
   closed?: { logId: string; seq: number; unixMs: number };
 };
@@ -32,7 +33,7 @@ export function findGroupWindows(
   for (const event of events) {
     if (event.type === 'group.opened') {
       const { group_id: groupId, organisation, entry, headcount } = event.body;
-      const { unixMs } = instantOf(event);
+      const { unixMs, quality: timeQuality } = instantOf(event);
       windows.set(groupId, {
         groupId,
         stopId: event.stop_id,
@@ -40,6 +41,7 @@ export function findGroupWindows(
         entry,
         headcount,
         date: calendarOf(event).dayOf(unixMs),
+        timeQuality,
         opened: { logId: event.log_id, seq: event.seq, unixMs },
       });
     } else if (event.type === 'group.closed' || event.type === 'stop.left') {

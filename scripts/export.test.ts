@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { logPath } from '../kiosk/log/data-folder.ts';
 import { openVisitLog } from '../kiosk/log/visit-log.ts';
+import { exportKinds } from '../report/export-log.ts';
 import { makeClock, makeFolder, makeVisit } from '../kiosk/testing/make-folder.ts';
 
 const script = fileURLToPath(new URL('export.ts', import.meta.url));
@@ -28,7 +29,7 @@ function makeData(): string {
   return dataDir;
 }
 
-test.each(['visits', 'panels', 'days'])('writes %s as CSV and as JSON', (kind) => {
+test.each(exportKinds.filter((kind) => kind !== 'report'))('writes %s as CSV and as JSON', (kind) => {
   const dataDir = makeData();
   for (const ending of ['csv', 'json']) {
     const out = join(makeFolder(), `numbers.${ending}`);
@@ -46,8 +47,8 @@ test('writes one row a visit', () => {
 });
 
 test.each([
-  [['stops', '--data', 'DATA', '--out', 'OUT.csv'], 'Offered: visits'],
-  [['visits', '--data', 'DATA', '--out', 'OUT.xlsx'], '.csv or .json'],
+  [['stop', '--data', 'DATA', '--out', 'OUT.csv'], 'Offered: matrix'],
+  [['visits', '--data', 'DATA', '--out', 'OUT.pdf'], '.csv, .json, or .xlsx'],
   [['visits', '--data', 'DATA'], '--out FILE'],
   [['visits', '--out', 'OUT.csv'], '--data DIR'],
   [['visits', '--data', 'DATA', '--out', 'OUT.csv', '--from', 'yesterday'], '--from is a day'],

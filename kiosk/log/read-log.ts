@@ -40,6 +40,13 @@ export function readLog(database: LogDatabase) {
     `select body ->> '$.pledge' as pledge, count(*) as signed from events
        where type = 'pledge.signed' group by 1`,
   );
+  const reflections = database.prepare<[number, number, number, number], RawRow>(
+    `select ${columns} from events where type = 'reflection.written' and log = ? and seq > ?
+       and seq <= ? order by seq limit ?`,
+  );
+  const startCount = database.prepare<[], { visits: number }>(
+    "select count(*) as visits from events where type = 'visit.started'",
+  );
   const words = database.prepare<[string], { words: string }>('select words from words where event_id = ?');
   const touchedBetween = database.prepare<[number, number, number], { visit_id: string }>(
     `select distinct visit_id from events
@@ -89,6 +96,19 @@ export function readLog(database: LogDatabase) {
     },
 
     readVisit,
+
+    /** How many visits the log holds; for progress, so it does not ask where the reading ends. */
+    countVisits: (): number => startCount.get()?.visits ?? 0,
+
+    /** The events of reflections, in order. */
+    *reflections(end: LogPosition): Generator<StoredEvent> {
+      for (const { log, logId, seq } of end) {
+        for (const row of chunks((after) => reflections.all(log, after, seq, chunkRows))) {
+          const event = parseRow(row, logId);
+          if (event) yield event;
+        }
+      }
+    },
 
     /** Ids of visits that began in a stretch of wall time, by the kiosk's own clock. */
     visitsStartedBetween: (fromMs: number, toMs: number): string[] =>
