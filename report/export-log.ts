@@ -19,7 +19,9 @@ import {
   type CountedKind,
   type TableKind,
 } from './export-tables.ts';
+import { printReport } from './print-report.ts';
 import { reflectionColumns } from './reflection-rows.ts';
+import type { ReportFonts } from './report-fonts.ts';
 import type { Table } from './table.ts';
 import { makeVisitRows, visitColumns } from './visit-rows.ts';
 import { writeCsv } from './write-csv.ts';
@@ -29,13 +31,13 @@ import { writeZip } from './write-zip.ts';
 
 export const exportKinds = [...tableKinds, 'report'] as const;
 export type ExportKind = (typeof exportKinds)[number];
-export type ExportFormat = 'csv' | 'json' | 'xlsx' | 'zip';
+export type ExportFormat = 'csv' | 'json' | 'xlsx' | 'pdf' | 'zip';
 
 const tableFormats: readonly ExportFormat[] = ['csv', 'json', 'xlsx'];
 
 /** What each kind is offered as. */
 export function formatsOf(kind: ExportKind): readonly ExportFormat[] {
-  if (kind === 'report') return ['xlsx', 'json'];
+  if (kind === 'report') return ['pdf', 'xlsx', 'json'];
   return kind === 'reflections' ? [...tableFormats, 'zip'] : tableFormats;
 }
 
@@ -48,6 +50,8 @@ export type ExportOptions = {
   scope: Scope;
   /** Unix milliseconds, for “made at”. */
   madeAtMs: number;
+  /** For a printed report. */
+  fonts: ReportFonts;
   onProgress?: OnProgress | undefined;
 };
 
@@ -55,7 +59,7 @@ export type ExportOptions = {
 export function exportLog(options: ExportOptions): Iterable<string | Uint8Array> {
   const { kind, format } = options;
   if (format === 'xlsx') return writeWorkbook(options, kind === 'report' ? tableKinds : [kind]);
-  if (kind === 'report') return writeWholeJson(options);
+  if (kind === 'report') return format === 'pdf' ? [printReport(options)] : writeWholeJson(options);
   if (kind === 'reflections' && format === 'zip') return writeReflectionZip(options);
   const table = readTable(kind, options);
   return format === 'csv' ? writeCsv(table) : writeJson(table);

@@ -111,12 +111,15 @@ const dayMs = 24 * 3_600_000;
 /** Day 0 of a spreadsheet; right from March 1900 on. */
 const dayZeroMs = Date.UTC(1899, 11, 30);
 const firstDay = 61;
+/** Days are binary fractions; without it some seconds would be shown as the one before. */
+const hairMs = 0.1;
 
 /** The time as the exhibition's clock showed it: a spreadsheet knows of no time zones. */
 function writeDay(at: string, iso: string, style: number): string {
-  const local = iso.length === 10 ? `${iso}T00:00:00Z` : `${iso.slice(0, 23)}Z`;
-  const serial = (Date.parse(local) - dayZeroMs) / dayMs;
-  return serial >= firstDay ? writeNumber(at, Number(serial.toFixed(8)), style) : writeText(at, iso);
+  const isDay = iso.length === 10;
+  const local = isDay ? `${iso}T00:00:00Z` : `${iso.slice(0, 23)}Z`;
+  const serial = (Date.parse(local) - dayZeroMs + (isDay ? 0 : hairMs)) / dayMs;
+  return serial >= firstDay ? writeNumber(at, Number(serial.toFixed(10)), style) : writeText(at, iso);
 }
 
 const mustEscape = /[&<>_\p{Cc}\p{Cs}\ufffe\uffff]/u;

