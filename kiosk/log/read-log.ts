@@ -2,6 +2,7 @@
 // being folded in, and memory does not grow with the log.
 import { parseStoredRow, type StoredEvent, type StoredRow } from '../../model/log-event.ts';
 import type { LogDatabase } from './open-database.ts';
+import { readVisits } from './read-visits.ts';
 
 /** Where the reading ends: rows written later are not seen, so that a report is of one moment. */
 export type LogPosition = { log: number; logId: string; seq: number }[];
@@ -11,7 +12,6 @@ export type LogReader = ReturnType<typeof readLog>;
 const chunkRows = 500;
 
 type RawRow = Omit<StoredRow, 'body' | 'log_id'> & { log: number; body: string };
-type StartRow = { seq: number; visit_id: string };
 
 /** The order of events is `(log, seq)`; logs are few. */
 export function readLog(database: LogDatabase) {
@@ -25,10 +25,6 @@ export function readLog(database: LogDatabase) {
   const outside = database.prepare<[string, number, number, number, number], RawRow>(
     `select ${columns} from events where visit_id is null and type = ? and log = ? and seq > ?
        and seq <= ? order by seq limit ?`,
-  );
-  const starts = database.prepare<[number, number, number, number], StartRow>(
-    `select seq, visit_id from events
-       where log = ? and seq > ? and seq <= ? and type = 'visit.started' order by seq limit ?`,
   );
   const ofVisit = database.prepare<[string], RawRow>(
     `select ${columns} from events where visit_id = ? order by log, seq`,
@@ -87,13 +83,7 @@ export function readLog(database: LogDatabase) {
     },
 
     /** Each visit once, in the order of their beginnings, with its events in order. */
-    *visits(end: LogPosition): Generator<StoredEvent[]> {
-      for (const { log, seq } of end) {
-        for (const start of chunks((after) => starts.all(log, after, seq, chunkRows))) {
-          yield readVisit(start.visit_id, end);
-        }
-      }
-    },
+    visits: readVisits(database, readVisit),
 
     readVisit,
 
