@@ -2,7 +2,7 @@
 // outside visits: editions with their date, time zone and idle limit, stops, groups.
 import { makeCalendar, type Calendar } from './calendar.ts';
 import { findInstant, type ClockCorrections, type Instant } from './event-time.ts';
-import { findGroupWindows, type GroupWindow } from './group-windows.ts';
+import { findGroupWindows, makeGroupFinder, type GroupWindow, type VisitStart } from './group-windows.ts';
 import type { StoredEvent } from './log-event.ts';
 import { findStays, findStops, type Stops, type StopStay } from './stops.ts';
 
@@ -23,6 +23,8 @@ export type CountContext = {
   stops: Stops;
   stays: readonly StopStay[];
   groups: readonly GroupWindow[];
+  /** Among all groups, also where `groups` has been cut to those of a report. */
+  groupOf(start: VisitStart): GroupWindow | undefined;
   /** The edition that was on screen last, and its calendar; what lies on no one event is told by it. */
   newest: { edition: string; calendar: Calendar };
   /** Of the edition that was on screen at this event. */
@@ -77,11 +79,22 @@ export function gatherContext(
     instantOf,
     calendarOf: (event) => editionOf(event).calendar,
   });
+  const groupOf = makeGroupFinder(groups);
   const stays = findStays(all, (event) => {
     const instant = instantOf(event);
     return { ...instant, date: editionOf(event).calendar.dayOf(instant.unixMs) };
   });
-  return { kioskId, stops: findStops(all), stays, groups, newest, editionOf, instantOf, corrections };
+  return {
+    kioskId,
+    stops: findStops(all),
+    stays,
+    groups,
+    groupOf,
+    newest,
+    editionOf,
+    instantOf,
+    corrections,
+  };
 }
 
 /** A zone that this system's database does not know falls back to the exhibition's default. */

@@ -5,7 +5,6 @@ import { audiences, type AspectId, type Audience } from './aspects.ts';
 import { measureAttendedTime, type AttendedTime } from './attended-time.ts';
 import type { CountContext } from './count-context.ts';
 import type { TimeQuality } from './event-time.ts';
-import { findGroupOf } from './group-windows.ts';
 import { languages, type Language } from './language.ts';
 import type { EventType, StoredEvent } from './log-event.ts';
 import type { EndCause, VisitMode } from './visitor-events.ts';
@@ -88,7 +87,7 @@ export function countVisit(events: readonly StoredEvent[], context: CountContext
   const attended = measureAttendedTime(own.filter(isLived), idleLimitMs);
   const { cases, ...told } = readVisit(own, start.body, attended);
   const { log_id: logId, seq, stop_id: stopId } = start;
-  const group = findGroupOf({ logId, seq, unixMs: startedMs, date, stopId }, context.groups);
+  const group = context.groupOf({ logId, seq, unixMs: startedMs, date, stopId });
   return {
     visitId: start.visit_id,
     kioskId: context.kioskId,

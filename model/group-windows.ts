@@ -66,20 +66,36 @@ function closeWindows(windows: Map<string, GroupWindow>, end: StoredEvent, unixM
   }
 }
 
-/** The group that a visit which began at this moment and stop belongs to, by its start. */
-export function findGroupOf(
-  start: { logId: string; seq: number; unixMs: number; date: string; stopId: string | null },
+export type VisitStart = {
+  logId: string;
+  seq: number;
+  unixMs: number;
+  date: string;
+  stopId: string | null;
+};
+
+/**
+ * Finds the group that a visit which began at this moment and stop belongs to, by its start. A
+ * window is looked for among those of its day and stop only: a long log has thousands.
+ */
+export function makeGroupFinder(
   windows: readonly GroupWindow[],
-): GroupWindow | undefined {
-  return windows.find(
-    (window) =>
-      window.stopId === start.stopId &&
-      // Without a stop nothing says that two kiosks stand together.
-      (start.stopId !== null || window.opened.logId === start.logId) &&
-      window.date === start.date &&
-      !isBefore(start, window.opened) &&
-      (!window.closed || isBefore(start, window.closed)),
-  );
+): (start: VisitStart) => GroupWindow | undefined {
+  const byDayAndStop = new Map<string, GroupWindow[]>();
+  const keyOf = ({ date, stopId }: Pick<GroupWindow, 'date' | 'stopId'>) => `${date} ${stopId ?? ''}`;
+  for (const window of windows) {
+    const ofDay = byDayAndStop.get(keyOf(window));
+    if (ofDay) ofDay.push(window);
+    else byDayAndStop.set(keyOf(window), [window]);
+  }
+  return (start) =>
+    byDayAndStop.get(keyOf(start))?.find(
+      (window) =>
+        // Without a stop nothing says that two kiosks stand together.
+        (start.stopId !== null || window.opened.logId === start.logId) &&
+        !isBefore(start, window.opened) &&
+        (!window.closed || isBefore(start, window.closed)),
+    );
 }
 
 type Moment = { logId: string; seq: number; unixMs: number };

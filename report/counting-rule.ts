@@ -50,7 +50,7 @@ export const countingRule: readonly RuleSentence[] = [
         '其中一个案例读到了结尾，或答了它的问题。问题以第一次作答为准；找到可以回头的那一步，算找对。',
       'zh-Hant':
         '其中一個案例讀到了結尾，或答了它的問題。問題以第一次作答為準；找到可以回頭的那一步，算找對。',
-      en: 'when one of its cases was read to its end or its question was answered. The question counts by the first answer; a step counts as right when the step to turn back at was found.',
+      en: 'A panel is finished when one of its cases was read to its end or its question was answered. The question counts by the first answer; a step counts as right when the step to turn back at was found.',
     },
   },
   {
@@ -88,7 +88,7 @@ export const countingRule: readonly RuleSentence[] = [
         '准确：经中心校正；估计：只有展机自己的钟，且合理；不明：展机的钟不可能对。时间不明的照样计入总数，但不归入任何一天或钟点，另行说明。',
       'zh-Hant':
         '準確：經中心校正；估計：只有展機自己的鐘，且合理；不明：展機的鐘不可能對。時間不明的照樣計入總數，但不歸入任何一天或鐘點，另行說明。',
-      en: "exact once the hub has corrected it; estimated where the kiosk's own clock is all there is and is plausible; unknown where it cannot be right. What happened at an unknown time is counted, but is on no day and in no hour, and is said apart.",
+      en: "Exact once the hub has corrected it; estimated where the kiosk's own clock is all there is and is plausible; unknown where it cannot be right. What happened at an unknown time is counted, but is on no day and in no hour, and is said apart.",
     },
   },
   {

@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../kiosk/app-error.ts';
 import { logPath } from '../kiosk/log/data-folder.ts';
-import { openLogReader, toAppError, type OpenReader } from '../kiosk/log/open-reader.ts';
+import { makeExportSource } from '../kiosk/log/export-source.ts';
+import { openLogReader, toAppError } from '../kiosk/log/open-reader.ts';
 import { languages, languageSchema } from '../model/language.ts';
-import type { LogSource, Progress } from '../report/count-log.ts';
+import type { Progress } from '../report/count-log.ts';
 import { exportKinds, formatsOf, type ExportFormat, type ExportKind } from '../report/export-log.ts';
 import { ExportPlaceError, exportToFile } from '../report/export-to-file.ts';
 import { findReportFonts } from '../report/report-fonts.ts';
@@ -48,7 +49,7 @@ function run(argv: readonly string[]): void {
   try {
     const sizeBytes = exportToFile(out, {
       ...options,
-      source: makeSource(opened),
+      source: makeExportSource(opened),
       madeAtMs: Date.now(),
       fonts: findReportFonts(join(rootDir, 'node_modules')),
       onProgress: showProgress,
@@ -127,19 +128,6 @@ function readDay(name: string, day: string | undefined): string | undefined {
 /** npm changes the folder; paths are meant from where the command was typed. */
 function fromCaller(path: string): string {
   return resolve(process.env.JINGZHONG_CALLED_FROM ?? process.cwd(), path);
-}
-
-/** All of one moment: what a running kiosk writes meanwhile is left for the next export. */
-function makeSource({ kioskId, reader }: OpenReader): LogSource {
-  const end = reader.findEnd();
-  return {
-    kioskId,
-    eventsOutsideVisits: (type) => reader.eventsOutsideVisits(type, end),
-    visits: () => reader.visits(end),
-    countVisits: reader.countVisits,
-    reflections: () => reader.reflections(end),
-    findWords: reader.findWords,
-  };
 }
 
 /** On a terminal one line that is written over; in a log file nothing. */

@@ -5,8 +5,14 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeExportSource } from '../kiosk/log/export-source.ts';
+import { openLogReader } from '../kiosk/log/open-reader.ts';
 import { languages } from '../model/language.ts';
+import type { Progress } from '../report/count-log.ts';
+import { exportClosingReport } from '../report/export-closing-report.ts';
 import { tableKinds } from '../report/export-tables.ts';
+import { ExportPlaceError, exportToFile } from '../report/export-to-file.ts';
+import { findReportFonts } from '../report/report-fonts.ts';
 import { sayTable } from '../report/value-words.ts';
 import { makeVisitLog } from '../scripts/bench/make-visit-log.ts';
 import { installDebianPackage } from '../scripts/install-debian-package.ts';
@@ -112,4 +118,47 @@ test('a stop asked for alone has its own closing report', () => {
     about: { stop_id: 'stop-1', totals: { visits: Number(visits) } },
     stops: [{ stop_id: 'stop-1', visits: Number(visits) }],
   });
+});
+
+test('the closing report of a stop is a printed report and a workbook, made in one call', () => {
+  const opened = openLogReader(dataDir);
+  const seen: Progress[] = [];
+  try {
+    const files = exportClosingReport({
+      source: makeExportSource(opened),
+      language: 'zh-Hans',
+      madeAtMs: Date.parse('2026-12-01T10:00:00+08:00'),
+      fonts: findReportFonts(join(import.meta.dirname, '..', 'node_modules')),
+      stopId: 'stop-2',
+      dir,
+      onProgress: (progress) => seen.push(progress),
+    });
+    expect(files.pdf).toBe(join(dir, 'jingzhong-stop-2-2026-12-01.pdf'));
+    expect(readFileSync(files.pdf, 'latin1').startsWith('%PDF-')).toBe(true);
+    expect(readFileSync(files.xlsx, 'latin1').startsWith('PK')).toBe(true);
+    expect(seen.at(-1)).toEqual({ visits: 600, of: 600 });
+    expect(readdirSync(dir).filter((name) => name.endsWith('.part'))).toEqual([]);
+  } finally {
+    opened.close();
+  }
+});
+
+test('a place that cannot be written is said, and nothing is left behind', () => {
+  const opened = openLogReader(dataDir);
+  const make = () =>
+    exportToFile(join(dir, 'no such folder', 'days.csv'), {
+      source: makeExportSource(opened),
+      kind: 'days',
+      format: 'csv',
+      language: 'en',
+      scope: {},
+      madeAtMs: 0,
+      fonts: findReportFonts('nowhere'),
+    });
+  try {
+    expect(make).toThrow(ExportPlaceError);
+    expect(make).toThrow('cannot be written (ENOENT)');
+  } finally {
+    opened.close();
+  }
 });

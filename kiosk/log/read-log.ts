@@ -2,7 +2,7 @@
 // being folded in, and memory does not grow with the log.
 import { parseStoredRow, type StoredEvent, type StoredRow } from '../../model/log-event.ts';
 import type { LogDatabase } from './open-database.ts';
-import { readVisits } from './read-visits.ts';
+import { readVisits, type Stretch } from './read-visits.ts';
 
 /** Where the reading ends: rows written later are not seen, so that a report is of one moment. */
 export type LogPosition = { log: number; logId: string; seq: number }[];
@@ -28,6 +28,9 @@ export function readLog(database: LogDatabase) {
   );
   const ofVisit = database.prepare<[string], RawRow>(
     `select ${columns} from events where visit_id = ? order by log, seq`,
+  );
+  const between = database.prepare<[number, number, number], RawRow>(
+    `select ${columns} from events where log = ? and seq > ? and seq <= ? order by seq`,
   );
   const startsBetween = database.prepare<[number, number], { visit_id: string }>(
     `select visit_id from events where type = 'visit.started' and wall_ms >= ? and wall_ms < ?`,
@@ -68,6 +71,10 @@ export function readLog(database: LogDatabase) {
     });
   }
 
+  function readRows({ log, logId, afterSeq, toSeq }: Stretch): StoredEvent[] {
+    return between.all(log, afterSeq, toSeq).flatMap((row) => parseRow(row, logId) ?? []);
+  }
+
   return {
     /** The log's present end. */
     findEnd: (): LogPosition => ends.all(),
@@ -83,7 +90,7 @@ export function readLog(database: LogDatabase) {
     },
 
     /** Each visit once, in the order of their beginnings, with its events in order. */
-    visits: readVisits(database, readVisit),
+    visits: readVisits(database, { readVisit, readRows }),
 
     readVisit,
 

@@ -1,28 +1,27 @@
-// Reads visits whole, many at a time: SQLite joins the events of each visit into one text, so that
-// a report of millions of events does not pay for each of their columns by itself. A visit whose
-// text does not come out as it must (a damaged body) is left to a reader that takes row by row.
-import { parseStoredRow, type StoredEvent } from '../../model/log-event.ts';
+// Reads visits whole, in one walk through the log. At one screen a visit's events lie close
+// together, so they are gathered as the walk comes by; the few visits that do not (a power cut noted
+// the next morning, a log continued in another) are known beforehand and read by themselves.
+// SQLite hands over many events as one text, so that a report of millions of events does not pay
+// for each of their columns; a stretch whose text does not come out as it must, because a body is
+// damaged, is read again row by row.
+import { parseBody, type StoredEvent, type StoredRow } from '../../model/log-event.ts';
 import type { LogDatabase } from './open-database.ts';
 import type { LogPosition } from './read-log.ts';
 
-/** So few that even visits with pages of ink stay far below what a report may hold in memory. */
-const chunkVisits = 200;
+const chunkRows = 1_000;
+/** A visit whose last row is further from its first than this is read by itself. */
+const spreadRows = 1_000;
 
-type VisitRow = {
-  visit_id: string;
-  seq: number;
-  boot_id: string;
-  stop_id: string | null;
-  edition: string;
-  count: number;
-  events: string;
-};
+type ChunkRow = { lastSeq: number | null; count: number; events: string | null };
 
-/** One event in the text, in the order of `eventText`. Zero stands for “as at the visit's start”. */
+/** What most rows of a stretch have alike. */
+type Usual = { bootId: string; stopId: string | null; edition: string };
+
+/** An event of a visit in the text of a chunk. Zero stands for the usual. */
 type EventTuple = [
-  log: number,
   seq: number,
   eventId: string,
+  visitId: string,
   type: string,
   schemaVersion: number,
   wallMs: number,
@@ -33,69 +32,113 @@ type EventTuple = [
   body: unknown,
 ];
 
-const same = (column: string) =>
-  `case when e.${column} is s.${column} then '0' else json_quote(e.${column}) end`;
-const eventText = `'[' || e.log || ',' || e.seq || ',"' || e.event_id || '","' || e.type || '",' ||
-  e.schema_version || ',' || e.wall_ms || ',' || e.mono_ms || ',' || ${same('boot_id')} || ',' ||
-  ${same('stop_id')} || ',' || ${same('edition')} || ',' || e.body || ']'`;
+/** Rows outside visits are `0`. */
+const eventText = `case when visit_id is null then '0' else
+  '[' || seq || ',"' || event_id || '","' || visit_id || '","' || type || '",' || schema_version || ',' ||
+  wall_ms || ',' || mono_ms || ',' ||
+  case when boot_id is $bootId then '0' else json_quote(boot_id) end || ',' ||
+  case when stop_id is $stopId then '0' else json_quote(stop_id) end || ',' ||
+  case when edition is $edition then '0' else json_quote(edition) end || ',' || body || ']' end`;
 
-/** `readSlowly`: the same visit, row by row. */
-export function readVisits(
-  database: LogDatabase,
-  readSlowly: (visitId: string, end: LogPosition) => StoredEvent[],
-) {
-  const chunk = database.prepare<[number, number, number, number], VisitRow>(
-    `select s.visit_id, s.seq, s.boot_id, s.stop_id, s.edition, count(*) as count,
-         group_concat(${eventText}) as events
-       from events s join events e on e.visit_id = s.visit_id
-       where s.log = ? and s.seq > ? and s.seq <= ? and s.type = 'visit.started'
-       group by s.log, s.seq limit ?`,
+type Gathered = { firstSeq: number; isSpread: boolean; isBegun: boolean; events: StoredEvent[] };
+export type Stretch = { log: number; logId: string; afterSeq: number; toSeq: number };
+
+export type SlowReader = {
+  readVisit(visitId: string, end: LogPosition): StoredEvent[];
+  /** Every event of a stretch of the log, row by row. */
+  readRows(stretch: Stretch): StoredEvent[];
+};
+
+export function readVisits(database: LogDatabase, slow: SlowReader) {
+  const chunk = database.prepare<
+    [Usual & { log: number; afterSeq: number; toSeq: number; limit: number }],
+    ChunkRow
+  >(
+    `select max(seq) as lastSeq, count(*) as count, group_concat(text) as events from (
+       select seq, ${eventText} as text from events
+         where log = $log and seq > $afterSeq and seq <= $toSeq order by seq limit $limit)`,
   );
+  const spread = database
+    .prepare<[number], string>(
+      `select visit_id from events where visit_id is not null group by visit_id
+         having max(log) <> min(log) or max(seq) - min(seq) >= ?`,
+    )
+    .pluck();
 
   /** Each visit once, in the order of their beginnings, with its events in order. */
   return function* (end: LogPosition): Generator<StoredEvent[]> {
-    const known = new Map(end.map((part) => [part.log, part]));
-    for (const { log, seq } of end) {
-      for (let afterSeq = 0; ;) {
-        const rows = chunk.all(log, afterSeq, seq, chunkVisits);
-        for (const row of rows) yield readRow(row, known) ?? readSlowly(row.visit_id, end);
-        const last = rows.at(-1);
-        if (!last || rows.length < chunkVisits) break;
-        afterSeq = last.seq;
+    const spreadIds = new Set(spread.all(spreadRows));
+    const usual: Usual = { bootId: '', stopId: null, edition: '' };
+    for (const { log, logId, seq: toSeq } of end) {
+      const visits = new Map<string, Gathered>();
+      for (let afterSeq = 0; afterSeq < toSeq;) {
+        const row = chunk.get({ ...usual, log, afterSeq, toSeq, limit: chunkRows });
+        if (!row || row.lastSeq === null) break;
+        const stretch = { log, logId, afterSeq, toSeq: row.lastSeq };
+        const events = readChunk(row, stretch, usual) ?? slow.readRows(stretch);
+        for (const event of events) gather(visits, event, spreadIds);
+        setUsual(usual, events.at(-1));
+        afterSeq = row.lastSeq;
+        yield* takeComplete(visits, afterSeq - spreadRows, (id) => slow.readVisit(id, end));
       }
+      yield* takeComplete(visits, Number.POSITIVE_INFINITY, (id) => slow.readVisit(id, end));
     }
   };
 }
 
-type KnownLogs = ReadonlyMap<number, LogPosition[number]>;
+function gather(visits: Map<string, Gathered>, event: StoredEvent, spreadIds: ReadonlySet<string>): void {
+  if (event.visit_id === null) return;
+  let visit = visits.get(event.visit_id);
+  if (!visit) {
+    const isSpread = spreadIds.has(event.visit_id);
+    // One that lies apart is told at its beginning; its other rows are passed over.
+    if (isSpread && event.type !== 'visit.started') return;
+    visit = { firstSeq: event.seq, isSpread, isBegun: false, events: [] };
+    visits.set(event.visit_id, visit);
+  }
+  if (event.type === 'visit.started') visit.isBegun = true;
+  if (!visit.isSpread) visit.events.push(event);
+}
+
+/** Those that began so long ago that no more of them can come. */
+function* takeComplete(
+  visits: Map<string, Gathered>,
+  beforeSeq: number,
+  readSlowly: (visitId: string) => StoredEvent[],
+): Generator<StoredEvent[]> {
+  for (const [visitId, visit] of visits) {
+    if (visit.firstSeq > beforeSeq) return;
+    visits.delete(visitId);
+    if (visit.isSpread) yield readSlowly(visitId);
+    else if (visit.isBegun) yield visit.events;
+  }
+}
 
 /** Undefined where the text is not exactly as many events as there are rows. */
-function readRow(row: VisitRow, logs: KnownLogs): StoredEvent[] | undefined {
-  const tuples = parseTuples(row);
+function readChunk({ events, count }: ChunkRow, { logId, afterSeq }: Stretch, usual: Usual) {
+  const tuples = parseTuples(events ?? '', count);
   if (!tuples) return undefined;
-  const events: StoredEvent[] = [];
-  let before: EventTuple | undefined;
+  const read: StoredEvent[] = [];
+  let before = afterSeq;
   for (const tuple of tuples) {
-    const [log, seq] = tuple;
-    // SQLite goes by the index on (visit, log, seq), but promises no order of what it joins.
-    if (before && (log < before[0] || (log === before[0] && seq <= before[1]))) return undefined;
-    before = tuple;
-    const part = logs.get(log);
-    if (!part || seq > part.seq) continue;
-    const event = toEvent(tuple, row, part.logId);
-    if (event) events.push(event);
+    if (tuple === 0) continue;
+    // The rows come in order, but SQLite promises no order of what it joins.
+    if (tuple[0] <= before) return undefined;
+    before = tuple[0];
+    const event = toEvent(tuple, logId, usual);
+    if (event) read.push(event);
   }
-  return events;
+  return read;
 }
 
 /**
  * A body is put into the text as it is. If it is no single JSON value, the text cannot be parsed,
  * or an event has not its eleven parts, or there are more or fewer events than rows.
  */
-function parseTuples({ events, count }: VisitRow): EventTuple[] | undefined {
+function parseTuples(events: string, count: number): (EventTuple | 0)[] | undefined {
   try {
     const parsed: unknown = JSON.parse(`[${events}]`);
-    if (!Array.isArray(parsed) || parsed.length !== count || !parsed.every(isEventTuple)) return undefined;
+    if (!Array.isArray(parsed) || parsed.length !== count || !parsed.every(isTuple)) return undefined;
     return parsed;
   } catch {
     return undefined;
@@ -103,13 +146,14 @@ function parseTuples({ events, count }: VisitRow): EventTuple[] | undefined {
 }
 
 /** By hand, since it is asked of every event of the log. */
-function isEventTuple(value: unknown): value is EventTuple {
+function isTuple(value: unknown): value is EventTuple | 0 {
+  if (value === 0) return true;
   if (!Array.isArray(value) || value.length !== 11) return false;
-  const [log, seq, eventId, type, version, wallMs, monoMs, bootId, stopId, edition] = value as unknown[];
+  const [seq, eventId, visitId, type, version, wallMs, monoMs, bootId, stopId, edition] = value as unknown[];
   return (
-    typeof log === 'number' &&
     typeof seq === 'number' &&
     typeof eventId === 'string' &&
+    typeof visitId === 'string' &&
     typeof type === 'string' &&
     typeof version === 'number' &&
     typeof wallMs === 'number' &&
@@ -120,20 +164,32 @@ function isEventTuple(value: unknown): value is EventTuple {
   );
 }
 
-function toEvent(tuple: EventTuple, start: VisitRow, logId: string): StoredEvent | undefined {
-  const [, seq, event_id, type, schema_version, wall_ms, mono_ms, bootId, stopId, edition, body] = tuple;
-  return parseStoredRow({
-    log_id: logId,
-    seq,
-    event_id,
-    visit_id: start.visit_id,
+function toEvent(tuple: EventTuple, log_id: string, usual: Usual): StoredEvent | undefined {
+  const type = tuple[3];
+  const body = parseBody(type, tuple[4], tuple[10]);
+  if (body === undefined) return undefined;
+  const [bootId, stopId, edition] = [tuple[7], tuple[8], tuple[9]];
+  const row: StoredRow = {
+    log_id,
+    seq: tuple[0],
+    event_id: tuple[1],
+    visit_id: tuple[2],
     type,
-    schema_version,
-    wall_ms,
-    mono_ms,
-    boot_id: bootId === 0 ? start.boot_id : bootId,
-    stop_id: stopId === 0 ? start.stop_id : stopId,
-    edition: edition === 0 ? start.edition : edition,
+    schema_version: tuple[4],
+    wall_ms: tuple[5],
+    mono_ms: tuple[6],
+    boot_id: bootId === 0 ? usual.bootId : bootId,
+    stop_id: stopId === 0 ? usual.stopId : stopId,
+    edition: edition === 0 ? usual.edition : edition,
     body,
-  });
+  };
+  // The schema of `type` has just parsed `body`, which the compiler cannot follow.
+  return row as StoredEvent;
+}
+
+function setUsual(usual: Usual, last: StoredEvent | undefined): void {
+  if (!last) return;
+  usual.bootId = last.boot_id;
+  usual.stopId = last.stop_id;
+  usual.edition = last.edition;
 }
