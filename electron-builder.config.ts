@@ -52,6 +52,12 @@ export function describePackage(folders: PackageFolders): Configuration {
     extraResources: [
       { from: folders.editionDir, to: 'edition' },
       { from: folders.rendererDir, to: 'renderer' },
+      // The fonts of printed reports: of each package the two weights that are used.
+      ...['noto-serif-sc', 'noto-serif-tc'].map((name) => ({
+        from: `node_modules/@expo-google-fonts/${name}`,
+        to: `report-fonts/@expo-google-fonts/${name}`,
+        filter: ['*_400Regular.ttf', '*_700Bold.ttf'].map((file) => `*/${file}`),
+      })),
       { from: 'licences', to: 'licences' },
       { from: 'LICENSE', to: 'licences/jingzhong.txt' },
       { from: 'THIRD-PARTY.md', to: 'licences/third-party.md' },

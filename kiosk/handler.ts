@@ -9,7 +9,6 @@ import { describeEdition, type Edition } from './edition.ts';
 import { dressAnswer, guardRequest } from './guard-requests.ts';
 import type { KeptLog } from './log/keep-log.ts';
 import { answerJson, refuse } from './routes/answer.ts';
-import { answerEditionAction, answerEditions } from './routes/editions.ts';
 import { answerExhibition } from './routes/exhibition.ts';
 import { answerHealth } from './routes/health.ts';
 import { answerLog } from './routes/log.ts';
@@ -58,32 +57,19 @@ export type Kiosk = {
 /** The log opens in the background and may stay closed. */
 export function createKiosk(deps: KioskDeps): Kiosk {
   const { log, clock, version, tell } = deps;
-  const { editions, packDesk } = deps;
+  const { editions } = deps;
   const countersByZone = new Map<string, ReturnType<typeof makeTodayCounter>>();
   const brokenMedia = new Map<string, Set<string>>();
   const app = new Hono();
   const holdsKey = (request: Request) => holdsStaffKey(request, deps.staffKey);
-  const staff = openStaff(
-    {
-      ...deps,
-      shell: deps.shell ?? { canPrint: false },
-      brokenMedia,
-      countToday: (reader) => findTodayCounter(editions.current().timeZone).count(reader, clock.wallMs()),
-      holdsKey,
-    },
-    packDesk
-      ? [
-          {
-            path: '/api/staff/editions',
-            methods: {
-              GET: () => answerEditions(packDesk),
-              POST: (request) => answerEditionAction(request, packDesk),
-            },
-          },
-        ]
-      : [],
-  );
-  const mayPreview = (request: Request) => holdsKey(request) || staff.isStaff(request);
+  const staff = openStaff({
+    ...deps,
+    shell: deps.shell ?? { canPrint: false },
+    countBroken: () => findBroken().size,
+    countToday: (reader) => findTodayCounter(editions.current().timeZone).count(reader, clock.wallMs()),
+    holdsKey,
+  });
+  const mayPreview = (request: Request) => holdsKey(request) || staff.isAnyoneIn();
 
   /** Of the edition that is shown: another one is well until it is found not to be. */
   function findBroken(): Set<string> {

@@ -4,6 +4,8 @@ export type Calendar = {
   timeZone: string;
   /** The day of a moment, `2026-11-23`. */
   dayOf(unixMs: number): string;
+  /** The hour of a moment, 0 to 23. */
+  hourOf(unixMs: number): number;
   /** ISO 8601 with the zone's offset, `2026-11-23T10:00:00.000+08:00`. */
   toIso(unixMs: number): string;
   /** The first moment of a day. */
@@ -30,25 +32,41 @@ export function makeCalendar(timeZone: string): Calendar {
     second: 'numeric',
   });
   let known = { slot: Number.NaN, offsetMs: 0 };
+  let knownDay = { day: Number.NaN, offsetMs: 0 };
+  let named = { day: Number.NaN, text: '' };
 
-  function findOffsetMs(unixMs: number): number {
-    const slot = Math.floor(unixMs / slotMs);
+  function findSlotOffsetMs(slot: number): number {
     if (slot !== known.slot) known = { slot, offsetMs: readOffsetMs(format, slot * slotMs) };
     return known.offsetMs;
+  }
+
+  /** Asking the system costs much; a day that begins and ends with one offset has that offset. */
+  function findOffsetMs(unixMs: number): number {
+    const day = Math.floor(unixMs / dayMs);
+    if (day === knownDay.day) return knownDay.offsetMs;
+    const [first, last] = [(day * dayMs) / slotMs, ((day + 1) * dayMs) / slotMs];
+    const offsetMs = findSlotOffsetMs(first);
+    if (findSlotOffsetMs(last) !== offsetMs) return findSlotOffsetMs(Math.floor(unixMs / slotMs));
+    knownDay = { day, offsetMs };
+    return offsetMs;
   }
 
   const toLocal = (unixMs: number) => {
     const clamped = Math.min(lastMs, Math.max(firstMs, Math.round(unixMs)));
     const offsetMs = findOffsetMs(clamped);
-    return { offsetMs, text: new Date(clamped + offsetMs).toISOString() };
+    const localMs = clamped + offsetMs;
+    const day = Math.floor(localMs / dayMs);
+    if (day !== named.day) named = { day, text: new Date(day * dayMs).toISOString().slice(0, 10) };
+    return { offsetMs, date: named.text, ofDayMs: localMs - day * dayMs };
   };
 
   return {
     timeZone,
-    dayOf: (unixMs) => toLocal(unixMs).text.slice(0, 10),
+    dayOf: (unixMs) => toLocal(unixMs).date,
+    hourOf: (unixMs) => Math.floor(toLocal(unixMs).ofDayMs / 3_600_000),
     toIso(unixMs) {
-      const { offsetMs, text } = toLocal(unixMs);
-      return text.replace('Z', formatOffset(offsetMs));
+      const { offsetMs, date, ofDayMs } = toLocal(unixMs);
+      return `${date}T${formatClock(ofDayMs)}${formatOffset(offsetMs)}`;
     },
     startOfDay(day) {
       const utc = Date.parse(`${day}T00:00:00Z`);
@@ -86,8 +104,16 @@ function readOffsetMs(format: Intl.DateTimeFormat, unixMs: number): number {
   return local - Math.floor(unixMs / 1000) * 1000;
 }
 
+const two = (value: number) => (value < 10 ? `0${value}` : String(value));
+
+function formatClock(ofDayMs: number): string {
+  const hours = Math.floor(ofDayMs / 3_600_000);
+  const minutes = Math.floor(ofDayMs / 60_000) % 60;
+  const seconds = Math.floor(ofDayMs / 1000) % 60;
+  return `${two(hours)}:${two(minutes)}:${two(seconds)}.${String(ofDayMs % 1000).padStart(3, '0')}`;
+}
+
 function formatOffset(offsetMs: number): string {
   const minutes = Math.round(Math.abs(offsetMs) / 60_000);
-  const two = (value: number) => String(value).padStart(2, '0');
   return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -1,10 +1,10 @@
 // What counting must know besides a visit's own events, gathered from the events that lie
 // outside visits: editions with their date, time zone and idle limit, stops, groups.
-import type { Audience } from './aspects.ts';
 import { makeCalendar, type Calendar } from './calendar.ts';
 import { findInstant, type ClockCorrections, type Instant } from './event-time.ts';
-import { findGroupWindows, type GroupWindow } from './group-windows.ts';
+import { findGroupWindows, makeGroupFinder, type GroupWindow, type VisitStart } from './group-windows.ts';
 import type { StoredEvent } from './log-event.ts';
+import { findStays, findStops, type Stops, type StopStay } from './stops.ts';
 
 /** The types that `gatherContext` reads; a reader of the log need bring no others. */
 export const contextTypes = [
@@ -16,13 +16,17 @@ export const contextTypes = [
   'group.closed',
 ] as const satisfies readonly StoredEvent['type'][];
 
-export type Stop = { name: string; entry: Audience };
 type EditionFacts = { date?: string; calendar: Calendar; idleLimitMs: number };
 
 export type CountContext = {
   kioskId: string;
-  stops: ReadonlyMap<string, Stop>;
+  stops: Stops;
+  stays: readonly StopStay[];
   groups: readonly GroupWindow[];
+  /** Among all groups, also where `groups` has been cut to those of a report. */
+  groupOf(start: VisitStart): GroupWindow | undefined;
+  /** The edition that was on screen last, and its calendar; what lies on no one event is told by it. */
+  newest: { edition: string; calendar: Calendar };
   /** Of the edition that was on screen at this event. */
   editionOf(event: StoredEvent): EditionFacts;
   instantOf(event: StoredEvent): Instant;
@@ -42,7 +46,6 @@ export function gatherContext(
   const all = [...events];
   const calendars = new Map<string, Calendar>();
   const editions = new Map<string, EditionFacts>();
-  const stops = new Map<string, Stop>();
 
   function findCalendar(timeZone: string): Calendar {
     const calendar = calendars.get(timeZone) ?? makeKnownCalendar(timeZone);
@@ -54,13 +57,19 @@ export function gatherContext(
     idleLimitMs: unknownEdition.idleLimitMs,
   };
 
+  let newest = { edition: '', calendar: fallback.calendar };
+  let newestAt: Pick<StoredEvent, 'log_id' | 'seq'> | undefined;
+
   for (const event of all) {
-    if (event.type === 'stop.arrived') {
-      stops.set(event.body.stop_id, { name: event.body.name, entry: event.body.entry });
-    } else if (event.type === 'kiosk.started' || event.type === 'edition.switched') {
+    if (event.type === 'kiosk.started' || event.type === 'edition.switched') {
       const { edition_date: date, time_zone, idle_limit_ms: idleLimitMs } = event.body;
       const edition = event.type === 'edition.switched' ? event.body.to : event.edition;
-      editions.set(edition, { date, calendar: findCalendar(time_zone), idleLimitMs });
+      const calendar = findCalendar(time_zone);
+      editions.set(edition, { date, calendar, idleLimitMs });
+      // Starts and switches come apart here, each in order; of one log the later row is newer.
+      if (newestAt?.log_id === event.log_id && newestAt.seq > event.seq) continue;
+      newestAt = event;
+      newest = { edition, calendar };
     }
   }
 
@@ -70,7 +79,22 @@ export function gatherContext(
     instantOf,
     calendarOf: (event) => editionOf(event).calendar,
   });
-  return { kioskId, stops, groups, editionOf, instantOf, corrections };
+  const groupOf = makeGroupFinder(groups);
+  const stays = findStays(all, (event) => {
+    const instant = instantOf(event);
+    return { ...instant, date: editionOf(event).calendar.dayOf(instant.unixMs) };
+  });
+  return {
+    kioskId,
+    stops: findStops(all),
+    stays,
+    groups,
+    groupOf,
+    newest,
+    editionOf,
+    instantOf,
+    corrections,
+  };
 }
 
 /** A zone that this system's database does not know falls back to the exhibition's default. */

@@ -1,41 +1,32 @@
 // What organisers report of a day at a stop: visits and touches, people reached with both of
 // its terms, and how long the kiosk was off. From the same facts as every other number.
-import type { Audience } from './aspects.ts';
 import { splitByDay } from './calendar.ts';
+import { compareText } from './compare-text.ts';
 import type { CountContext } from './count-context.ts';
+import { addGroup, addVisit, makeReach, type Reach } from './count-reach.ts';
 import type { VisitFacts } from './count-visits.ts';
 import { findInstant } from './event-time.ts';
 import type { StoredEvent } from './log-event.ts';
+import { placeOf, type StopPlace } from './stops.ts';
+import { tallyAll, type Tally } from './tally.ts';
 
-export type DayFacts = {
-  /** By the exhibition's time zone. */
-  date: string;
-  stopId: string | null;
-  stopName: string;
-  entry: Audience | null;
-  visits: number;
-  touches: number;
-  /** Headcounts of the groups registered on this day. */
-  groupPeople: number;
-  visitsOutsideGroups: number;
-  /** Group headcounts + visits outside group windows. */
-  peopleReached: number;
-  /** Milliseconds that the kiosk was off, or its program not running. */
-  offMs: number;
-};
+export type DayFacts = StopPlace &
+  Reach & {
+    /** By the exhibition's time zone. */
+    date: string;
+    /** Milliseconds that the kiosk was off, or its program not running. */
+    offMs: number;
+  };
 
 export type OffTime = { date: string; stopId: string | null; ms: number };
 
 /**
  * One row a day and stop, in order. A day on which the kiosk was only switched on has a row of
- * zeros; a day on which it was off has its off time, not silence.
+ * zeros; a day on which it was off has its off time, not silence. What happened at an unknown
+ * time is on no day (count-totals.ts counts it).
  * `started`: the `kiosk.started` events, in order.
  */
-export function countDays(
-  visits: Iterable<VisitFacts>,
-  started: Iterable<StoredEvent>,
-  context: CountContext,
-): DayFacts[] {
+export function tallyDays(started: Iterable<StoredEvent>, context: CountContext): Tally<DayFacts[]> {
   const days = new Map<string, DayFacts>();
 
   function findDay(date: string, stopId: string | null): DayFacts {
@@ -45,17 +36,8 @@ export function countDays(
     return day;
   }
 
-  for (const visit of visits) {
-    if (visit.kind === 'staff-test') continue;
-    const day = findDay(visit.date, visit.stopId);
-    if (visit.kind === 'touch') day.touches += 1;
-    else {
-      day.visits += 1;
-      if (visit.groupId === null) day.visitsOutsideGroups += 1;
-    }
-  }
   for (const group of context.groups) {
-    findDay(group.date, group.stopId).groupPeople += group.headcount;
+    if (group.timeQuality !== 'unknown') addGroup(findDay(group.date, group.stopId), group);
   }
   for (const event of started) {
     const { unixMs, quality } = context.instantOf(event);
@@ -64,10 +46,24 @@ export function countDays(
     }
     for (const off of findOffTime(event, context)) findDay(off.date, off.stopId).offMs += off.ms;
   }
-  for (const day of days.values()) day.peopleReached = day.groupPeople + day.visitsOutsideGroups;
-  return [...days.values()].sort(
-    (a, b) => compareText(a.date, b.date) || compareText(a.stopId ?? '', b.stopId ?? ''),
-  );
+  return {
+    add(visit) {
+      if (visit.kind === 'staff-test' || visit.timeQuality === 'unknown') return;
+      addVisit(findDay(visit.date, visit.stopId), visit);
+    },
+    result: () =>
+      [...days.values()].sort(
+        (a, b) => compareText(a.date, b.date) || compareText(a.stopId ?? '', b.stopId ?? ''),
+      ),
+  };
+}
+
+export function countDays(
+  visits: Iterable<VisitFacts>,
+  started: Iterable<StoredEvent>,
+  context: CountContext,
+): DayFacts[] {
+  return tallyAll(visits, tallyDays(started, context));
 }
 
 /** A kiosk stored for longer is rarer than a clock that is years wrong. */
@@ -93,20 +89,6 @@ export function findOffTime(event: StoredEvent, context: CountContext): OffTime[
   return splitByDay(fromMs, end.unixMs, calendar).map((part) => ({ ...part, stopId: event.stop_id }));
 }
 
-function makeDay(date: string, stopId: string | null, { stops }: CountContext): DayFacts {
-  const stop = stopId === null ? undefined : stops.get(stopId);
-  return {
-    date,
-    stopId,
-    stopName: stop?.name ?? '',
-    entry: stop?.entry ?? null,
-    visits: 0,
-    touches: 0,
-    groupPeople: 0,
-    visitsOutsideGroups: 0,
-    peopleReached: 0,
-    offMs: 0,
-  };
+function makeDay(date: string, stopId: string | null, context: CountContext): DayFacts {
+  return { date, ...placeOf(stopId, context), ...makeReach(), offMs: 0 };
 }
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,7 @@
 import type { AspectId } from './aspects.ts';
 import type { PanelFacts, VisitFacts } from './count-visits.ts';
 import type { Language } from './language.ts';
+import { tallyAll, type Tally as VisitTally } from './tally.ts';
 
 export type PanelCount = {
   panel: string;
@@ -22,20 +23,27 @@ export type PanelCount = {
 type Tally = PanelCount & { bySecond: Map<number, number> };
 
 /** One row a panel, in order of their first opening. */
-export function countPanels(visits: Iterable<VisitFacts>): PanelCount[] {
+export function tallyPanels(): VisitTally<PanelCount[]> {
   const tallies = new Map<string, Tally>();
-  for (const visit of visits) {
-    if (visit.kind !== 'visit') continue;
-    for (const facts of visit.panels) {
-      const tally = tallies.get(facts.panel) ?? makeTally(facts);
-      tallies.set(facts.panel, tally);
-      addFacts(tally, facts, visit.language);
-    }
-  }
-  return [...tallies.values()].map(({ bySecond, ...count }) => ({
-    ...count,
-    attendedMedianS: findMedian(bySecond, count.opened),
-  }));
+  return {
+    add({ kind, panels, language }) {
+      if (kind !== 'visit') return;
+      for (const facts of panels) {
+        const tally = tallies.get(facts.panel) ?? makeTally(facts);
+        tallies.set(facts.panel, tally);
+        addFacts(tally, facts, language);
+      }
+    },
+    result: () =>
+      [...tallies.values()].map(({ bySecond, ...count }) => ({
+        ...count,
+        attendedMedianS: findMedian(bySecond, count.opened),
+      })),
+  };
+}
+
+export function countPanels(visits: Iterable<VisitFacts>): PanelCount[] {
+  return tallyAll(visits, tallyPanels());
 }
 
 function makeTally({ panel, title, aspect }: PanelFacts): Tally {

@@ -1,13 +1,11 @@
 // The counting rule (visits.md, “Counting”): from the events of one visit to the facts that
 // every number is made of. Kiosk, hub and export use this one function, so that a stick and
 // the hub give the same numbers, and anybody can make them again from the log.
-import type { AspectId, Audience } from './aspects.ts';
-import { audienceSchema } from './aspects.ts';
+import { audiences, type AspectId, type Audience } from './aspects.ts';
 import { measureAttendedTime, type AttendedTime } from './attended-time.ts';
 import type { CountContext } from './count-context.ts';
 import type { TimeQuality } from './event-time.ts';
-import { findGroupOf } from './group-windows.ts';
-import { languageSchema, type Language } from './language.ts';
+import { languages, type Language } from './language.ts';
 import type { EventType, StoredEvent } from './log-event.ts';
 import type { EndCause, VisitMode } from './visitor-events.ts';
 
@@ -26,6 +24,11 @@ export type PanelFacts = {
   quiz?: 'right' | 'wrong';
 };
 
+/** A pledge signed on the screen, with how many signatures. */
+export type SignedPledge = { pledge: string; signatures: number };
+/** A film, lecture or hearing that was played, and how often. */
+export type PlayedMedia = { media: string; times: number };
+
 export type VisitFacts = {
   visitId: string;
   kioskId: string;
@@ -37,6 +40,8 @@ export type VisitFacts = {
   timeZone: string;
   /** Day of the start, in the exhibition's time zone. */
   date: string;
+  /** Hour of the start, 0 to 23. */
+  hour: number;
   /** Sessions of staff are never visits, nor touches. */
   kind: 'visit' | 'touch' | 'staff-test';
   mode: VisitMode;
@@ -52,7 +57,9 @@ export type VisitFacts = {
   attendedMs: number;
   reflections: number;
   pledges: number;
+  signed: readonly SignedPledge[];
   mediaS: number;
+  played: readonly PlayedMedia[];
   interactions: number;
   /** `none`: the log ends in mid-visit, by a power cut or because it is still going on. */
   endedBy: EndCause | 'none';
@@ -78,10 +85,9 @@ export function countVisit(events: readonly StoredEvent[], context: CountContext
   const { unixMs: startedMs, quality: timeQuality } = context.instantOf(start);
   const date = calendar.dayOf(startedMs);
   const attended = measureAttendedTime(own.filter(isLived), idleLimitMs);
-  const interactions = own.filter(({ type }) => !notInteractions.has(type)).length;
-  const end = own.find((event) => event.type === 'visit.ended');
+  const { cases, ...told } = readVisit(own, start.body, attended);
   const { log_id: logId, seq, stop_id: stopId } = start;
-  const group = findGroupOf({ logId, seq, unixMs: startedMs, date, stopId }, context.groups);
+  const group = context.groupOf({ logId, seq, unixMs: startedMs, date, stopId });
   return {
     visitId: start.visit_id,
     kioskId: context.kioskId,
@@ -91,18 +97,14 @@ export function countVisit(events: readonly StoredEvent[], context: CountContext
     timeQuality,
     timeZone: calendar.timeZone,
     date,
-    kind: judgeKind(start.body.mode, interactions, attended),
+    hour: calendar.hourOf(startedMs),
+    kind: judgeKind(start.body.mode, told.interactions, attended),
     mode: start.body.mode,
-    ...findChoices(own, start.body),
+    ...told,
     groupId: group?.groupId ?? null,
-    panels: countVisitPanels(own, attended),
-    ...countCases(own),
+    casesOpened: cases.opened.size,
+    casesFinished: cases.finished.size,
     attendedMs: attended.totalMs,
-    reflections: own.filter(({ type }) => type === 'reflection.written').length,
-    pledges: own.filter(({ type }) => type === 'pledge.signed').length,
-    mediaS: sum(own.map((event) => (event.type === 'media.played' ? event.body.seconds : 0))),
-    interactions,
-    endedBy: end?.type === 'visit.ended' ? end.body.cause : 'none',
     edition: start.edition,
   };
 }
@@ -137,60 +139,97 @@ function isLived(event: StoredEvent): boolean {
   return event.type !== 'visit.ended' || event.body.cause !== 'recovered';
 }
 
-function findChoices(
+const isLanguage = (value: unknown): value is Language => languages.some((known) => known === value);
+const isAudience = (value: unknown): value is Audience => audiences.some((known) => known === value);
+
+/** What the events tell, in one reading: a report counts millions of them. */
+function readVisit(
   events: readonly StoredEvent[],
-  atStart: { language: Language; audience?: Audience | undefined },
-): { language: Language; audience: Audience | null } {
-  const last = (which: 'language' | 'audience') =>
-    events
-      .flatMap((event) =>
-        event.type === 'visit.chose' && event.body.which === which ? event.body.value : [],
-      )
-      .at(-1);
-  const language = languageSchema.safeParse(last('language'));
-  const chosen = last('audience');
-  const audience = audienceSchema.safeParse(chosen ?? atStart.audience);
-  return {
-    language: language.success ? language.data : atStart.language,
-    audience: audience.success ? audience.data : null,
-  };
-}
-
-function countVisitPanels(events: readonly StoredEvent[], { byPanel }: AttendedTime): PanelFacts[] {
+  { language, audience = null }: { language: Language; audience?: Audience | null | undefined },
+  { byPanel }: AttendedTime,
+) {
   const panels = new Map<string, PanelFacts>();
+  const cases = { opened: new Set<string>(), finished: new Set<string>() };
+  const signed: SignedPledge[] = [];
+  const played: { media: string; times: number }[] = [];
+  const told = {
+    language,
+    audience,
+    stepsRight: 0,
+    stepsGuessed: 0,
+    reflections: 0,
+    mediaS: 0,
+    interactions: 0,
+  };
+  let endedBy: VisitFacts['endedBy'] = 'none';
   for (const event of events) {
-    if (event.type === 'panel.opened') {
-      const { panel, title, aspect } = event.body;
-      const known = panels.get(panel);
-      if (known) known.title = title;
-      else
-        panels.set(panel, { panel, title, aspect, isFinished: false, attendedMs: byPanel.get(panel) ?? 0 });
-    } else if (event.type === 'case.finished' || event.type === 'quiz.answered') {
-      const panel = panels.get(event.body.panel);
-      if (!panel) continue;
-      panel.isFinished = true;
-      if (event.type === 'quiz.answered') panel.quiz ??= event.body.right ? 'right' : 'wrong';
+    if (!notInteractions.has(event.type)) told.interactions += 1;
+    switch (event.type) {
+      case 'visit.chose':
+        applyChoice(told, event.body);
+        break;
+      case 'panel.opened':
+        openPanel(panels, event.body, byPanel);
+        break;
+      case 'case.opened':
+        cases.opened.add(event.body.case);
+        break;
+      case 'case.finished':
+        cases.finished.add(event.body.case);
+        finishPanel(panels.get(event.body.panel));
+        break;
+      case 'quiz.answered':
+        finishPanel(panels.get(event.body.panel), event.body.right ? 'right' : 'wrong');
+        break;
+      case 'step.guessed':
+        told.stepsGuessed += 1;
+        if (event.body.right) told.stepsRight += 1;
+        break;
+      case 'reflection.written':
+        told.reflections += 1;
+        break;
+      case 'pledge.signed':
+        signed.push({ pledge: event.body.pledge, signatures: event.body.signatures.length });
+        break;
+      case 'media.played':
+        told.mediaS += event.body.seconds;
+        countPlay(played, event.body.media);
+        break;
+      case 'visit.ended':
+        if (endedBy === 'none') endedBy = event.body.cause;
     }
   }
-  return [...panels.values()];
+  return { ...told, panels: [...panels.values()], cases, signed, pledges: signed.length, played, endedBy };
 }
 
-function countCases(events: readonly StoredEvent[]) {
-  const opened = new Set<string>();
-  const finished = new Set<string>();
-  let stepsRight = 0;
-  let stepsGuessed = 0;
-  for (const event of events) {
-    if (event.type === 'case.opened') opened.add(event.body.case);
-    if (event.type === 'case.finished') finished.add(event.body.case);
-    if (event.type === 'step.guessed') {
-      stepsGuessed += 1;
-      if (event.body.right) stepsRight += 1;
-    }
-  }
-  return { casesOpened: opened.size, casesFinished: finished.size, stepsRight, stepsGuessed };
+/** The last choice stands; an audience may be taken back. */
+function applyChoice(
+  told: { language: Language; audience: Audience | null },
+  { which, value }: { which: string; value: string },
+): void {
+  if (which === 'language' && isLanguage(value)) told.language = value;
+  if (which === 'audience') told.audience = isAudience(value) ? value : null;
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function openPanel(
+  panels: Map<string, PanelFacts>,
+  { panel, title, aspect }: Pick<PanelFacts, 'panel' | 'title' | 'aspect'>,
+  byPanel: AttendedTime['byPanel'],
+): void {
+  const known = panels.get(panel);
+  if (known) known.title = title;
+  else panels.set(panel, { panel, title, aspect, isFinished: false, attendedMs: byPanel.get(panel) ?? 0 });
+}
+
+/** A panel that was never opened, as after a salvage, cannot be finished. */
+function finishPanel(panel: PanelFacts | undefined, quiz?: 'right' | 'wrong'): void {
+  if (!panel) return;
+  panel.isFinished = true;
+  if (quiz) panel.quiz ??= quiz;
+}
+
+function countPlay(played: { media: string; times: number }[], media: string): void {
+  const known = played.find((one) => one.media === media);
+  if (known) known.times += 1;
+  else played.push({ media, times: 1 });
 }

@@ -2,10 +2,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gatherContext } from './count-context.ts';
+import { findActivities } from './count-activities.ts';
 import { countDays } from './count-days.ts';
+import { tallyGroups } from './count-groups.ts';
+import { tallyHours } from './count-hours.ts';
+import { makeMatrix, tallyScreen } from './count-matrix.ts';
 import { countPanels } from './count-panels.ts';
+import { tallyPledges } from './count-pledges.ts';
+import { tallyStops } from './count-stops.ts';
+import { tallyTotals } from './count-totals.ts';
 import { countVisits, type VisitFacts } from './count-visits.ts';
 import type { StoredEvent } from './log-event.ts';
+import { isInside } from './scope.ts';
+import { tallyAll } from './tally.ts';
 import { arbitraryLog, groupByVisit } from './testing/arbitrary-log.ts';
 
 const runs = { numRuns: 150 };
@@ -52,17 +61,97 @@ test('days add up to the visits and touches, and people reached to its two terms
   fc.assert(
     fc.property(arbitraryLog, (events) => {
       const { visits, days, context } = count(events);
-      const ofKind = (kind: VisitFacts['kind']) => visits.filter((visit) => visit.kind === kind);
+      const ofKind = (kind: VisitFacts['kind']) =>
+        visits.filter((visit) => visit.kind === kind && visit.timeQuality !== 'unknown');
       expect(sum(days.map((day) => day.visits))).toBe(ofKind('visit').length);
       expect(sum(days.map((day) => day.touches))).toBe(ofKind('touch').length);
       expect(sum(days.map((day) => day.groupPeople))).toBe(
-        sum(context.groups.map(({ headcount }) => headcount)),
+        sum(context.groups.map((group) => (group.timeQuality === 'unknown' ? 0 : group.headcount))),
       );
       for (const day of days) {
         expect(day.peopleReached).toBe(day.groupPeople + day.visitsOutsideGroups);
         expect(day.visitsOutsideGroups).toBeLessThanOrEqual(day.visits);
         expect(day.offMs).toBeLessThanOrEqual(25 * 3_600_000 * events.length);
       }
+    }),
+    runs,
+  );
+});
+
+test('hours, days, stops and groups add up to the totals, and nothing at an unknown time is lost', () => {
+  fc.assert(
+    fc.property(arbitraryLog, (events) => {
+      const { context, days, visits } = count(events);
+      const totals = tallyAll(visits, tallyTotals(context));
+      const hours = tallyAll(visits, tallyHours(context));
+      const stopTally = tallyStops(context, {});
+      for (const visit of visits) stopTally.add(visit);
+      const stops = stopTally.result(days);
+      const groups = tallyAll(visits, tallyGroups(context));
+      const dated = (field: 'visits' | 'touches') => totals[field] - totals.atUnknownTime[field];
+      for (const field of ['visits', 'touches'] as const) {
+        expect(sum(hours.map((hour) => hour[field]))).toBe(dated(field));
+        expect(sum(days.map((day) => day[field]))).toBe(dated(field));
+        expect(sum(stops.map((stop) => stop[field]))).toBe(totals[field]);
+      }
+      const reached = sum(days.map(({ peopleReached }) => peopleReached));
+      expect(reached + totals.atUnknownTime.peopleReached).toBe(totals.peopleReached);
+      expect(sum(stops.map(({ peopleReached }) => peopleReached))).toBe(totals.peopleReached);
+      for (const reach of [totals, totals.atUnknownTime, ...stops, ...days]) {
+        expect(reach.peopleReached).toBe(reach.groupPeople + reach.visitsOutsideGroups);
+      }
+      expect(sum(groups.map(({ headcount }) => headcount))).toBe(totals.groupPeople);
+      expect(sum(groups.map(({ memberVisits }) => memberVisits))).toBe(
+        totals.visits - totals.visitsOutsideGroups,
+      );
+      expect(sum(stops.map(({ offMs }) => offMs))).toBe(sum(days.map(({ offMs }) => offMs)));
+      for (const stop of stops) expect(stop.daysWithVisitors).toBeLessThanOrEqual(days.length);
+    }),
+    runs,
+  );
+});
+
+test('the matrix holds every recorded activity, everyone reached, and every pledge, once', () => {
+  fc.assert(
+    fc.property(arbitraryLog, (events) => {
+      const { context, days, visits } = count(events);
+      const stopTally = tallyStops(context, {});
+      for (const visit of visits) stopTally.add(visit);
+      const stops = stopTally.result(days);
+      const activities = findActivities(events, context);
+      const pledges = tallyAll(visits, tallyPledges(context));
+      const matrix = makeMatrix(activities, stops, tallyAll(visits, tallyScreen(context)));
+      const recorded = events.flatMap((event) => (event.type === 'activity.recorded' ? event.body : []));
+      expect(sum(matrix.map((cell) => cell.recordedPeople))).toBe(
+        sum(recorded.map(({ headcount }) => headcount)),
+      );
+      expect(sum(matrix.map((cell) => cell.recordedOccasions))).toBe(recorded.length);
+      const of = (activity: string) => matrix.filter((cell) => cell.activity === activity);
+      expect(sum(of('panels').map(({ kioskPeople }) => kioskPeople))).toBe(
+        sum(stops.map(({ peopleReached }) => peopleReached)),
+      );
+      const signed = visits.filter(({ kind }) => kind !== 'staff-test').map((visit) => visit.pledges);
+      expect(sum(pledges.map((pledge) => pledge.signed))).toBe(sum(signed));
+      expect(sum(of('talk').map(({ kioskOccasions }) => kioskOccasions))).toBe(sum(signed));
+      expect(sum(of('talk').map(({ kioskPeople }) => kioskPeople))).toBe(
+        signed.filter((count) => count > 0).length,
+      );
+      expect(new Set(matrix.map(({ entry, activity }) => `${entry} ${activity}`)).size).toBe(matrix.length);
+    }),
+    runs,
+  );
+});
+
+test('a period and a stop cut every table alike', () => {
+  fc.assert(
+    fc.property(arbitraryLog, fc.constantFrom('library', 'school'), (events, stopId) => {
+      const { context, visits, days } = count(events);
+      const scope = { from: '2026-11-20', to: '2026-11-20', stopId };
+      const inside = visits.filter((visit) => isInside(visit, scope));
+      const hours = tallyAll(inside, tallyHours(context));
+      const [day] = days.filter((row) => isInside(row, scope));
+      expect(sum(hours.map((hour) => hour.visits))).toBe(day?.visits ?? 0);
+      expect(inside.every(({ timeQuality }) => timeQuality !== 'unknown')).toBe(true);
     }),
     runs,
   );
@@ -141,7 +230,7 @@ test('what does not say the order changes no count: wall clock, names of events,
         (event) => Object.fromEntries(Object.entries(event).toReversed()) as StoredEvent,
       );
       const strip = ({ visits }: ReturnType<typeof count>) =>
-        visits.map(({ startedMs, endedMs, timeQuality: _q, groupId: _g, date: _d, ...facts }) => ({
+        visits.map(({ startedMs, endedMs, timeQuality: _q, groupId: _g, date: _d, hour: _h, ...facts }) => ({
           ...facts,
           lastedMs: endedMs - startedMs,
         }));

@@ -2,7 +2,7 @@
 // not to one kiosk: within one log the order decides, between logs the corrected time.
 import type { Audience } from './aspects.ts';
 import type { Calendar } from './calendar.ts';
-import type { Instant } from './event-time.ts';
+import type { Instant, TimeQuality } from './event-time.ts';
 import type { StoredEvent } from './log-event.ts';
 
 export type GroupWindow = {
@@ -13,6 +13,7 @@ export type GroupWindow = {
   headcount: number;
   /** Day of the opening. A window never outlives its day, should staff forget to close it. */
   date: string;
+  timeQuality: TimeQuality;
   opened: { logId: string; seq: number; unixMs: number };
   closed?: { logId: string; seq: number; unixMs: number };
 };
@@ -32,7 +33,7 @@ export function findGroupWindows(
   for (const event of events) {
     if (event.type === 'group.opened') {
       const { group_id: groupId, organisation, entry, headcount } = event.body;
-      const { unixMs } = instantOf(event);
+      const { unixMs, quality: timeQuality } = instantOf(event);
       windows.set(groupId, {
         groupId,
         stopId: event.stop_id,
@@ -40,6 +41,7 @@ export function findGroupWindows(
         entry,
         headcount,
         date: calendarOf(event).dayOf(unixMs),
+        timeQuality,
         opened: { logId: event.log_id, seq: event.seq, unixMs },
       });
     } else if (event.type === 'group.closed' || event.type === 'stop.left') {
@@ -64,20 +66,36 @@ function closeWindows(windows: Map<string, GroupWindow>, end: StoredEvent, unixM
   }
 }
 
-/** The group that a visit which began at this moment and stop belongs to, by its start. */
-export function findGroupOf(
-  start: { logId: string; seq: number; unixMs: number; date: string; stopId: string | null },
+export type VisitStart = {
+  logId: string;
+  seq: number;
+  unixMs: number;
+  date: string;
+  stopId: string | null;
+};
+
+/**
+ * Finds the group that a visit which began at this moment and stop belongs to, by its start. A
+ * window is looked for among those of its day and stop only: a long log has thousands.
+ */
+export function makeGroupFinder(
   windows: readonly GroupWindow[],
-): GroupWindow | undefined {
-  return windows.find(
-    (window) =>
-      window.stopId === start.stopId &&
-      // Without a stop nothing says that two kiosks stand together.
-      (start.stopId !== null || window.opened.logId === start.logId) &&
-      window.date === start.date &&
-      !isBefore(start, window.opened) &&
-      (!window.closed || isBefore(start, window.closed)),
-  );
+): (start: VisitStart) => GroupWindow | undefined {
+  const byDayAndStop = new Map<string, GroupWindow[]>();
+  const keyOf = ({ date, stopId }: Pick<GroupWindow, 'date' | 'stopId'>) => `${date} ${stopId ?? ''}`;
+  for (const window of windows) {
+    const ofDay = byDayAndStop.get(keyOf(window));
+    if (ofDay) ofDay.push(window);
+    else byDayAndStop.set(keyOf(window), [window]);
+  }
+  return (start) =>
+    byDayAndStop.get(keyOf(start))?.find(
+      (window) =>
+        // Without a stop nothing says that two kiosks stand together.
+        (start.stopId !== null || window.opened.logId === start.logId) &&
+        !isBefore(start, window.opened) &&
+        (!window.closed || isBefore(start, window.closed)),
+    );
 }
 
 type Moment = { logId: string; seq: number; unixMs: number };

@@ -99,9 +99,14 @@ function isEventType(type: string): type is EventType {
  * (written by a newer one, or damaged): such a row stays in the log and is not counted.
  */
 export function parseStoredRow(row: StoredRow): StoredEvent | undefined {
-  if (row.schema_version !== 1 || !isEventType(row.type)) return undefined;
-  const body = eventBodies[row.type].safeParse(row.body);
-  if (!body.success) return undefined;
+  const body = parseBody(row.type, row.schema_version, row.body);
   // The schema chosen by `type` has just parsed `body`, which the compiler cannot follow.
-  return { ...row, body: body.data } as StoredEvent;
+  return body && ({ ...row, body } as StoredEvent);
+}
+
+/** Undefined likewise. */
+export function parseBody(type: string, schemaVersion: number, body: unknown): object | undefined {
+  if (schemaVersion !== 1 || !isEventType(type)) return undefined;
+  const parsed = eventBodies[type].safeParse(body);
+  return parsed.success ? parsed.data : undefined;
 }

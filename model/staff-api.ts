@@ -196,6 +196,39 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+export type StickPack = {
+  path: string;
+  name: string;
+  title: string;
+  number: number;
+  date: string;
+  isSigned: boolean;
+};
+export type Sticks = {
+  sticks: {
+    path: string;
+    label: string;
+    isWritable: boolean;
+    freeBytes: number;
+    packs: StickPack[];
+    recallList?: string;
+  }[];
+};
+/** The editions of this kiosk, as GET /api/staff/editions lists them. */
+export type Editions = {
+  editions: {
+    role: 'current' | 'previous' | 'staged';
+    isShipped: boolean;
+    id: string;
+    number: number;
+    date: string;
+    title: string;
+    signedBy?: { label: string; fingerprint: string };
+    loadedAt?: string;
+  }[];
+  recalled: string[];
+};
+
 /** What the shell around the screens can do here; the rest is said to be absent. */
 export type Powers = { relaunch: boolean; brightness: boolean; print: boolean };
 export type SettingsAnswer = { settings: Settings; powers: Powers };

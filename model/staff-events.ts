@@ -10,6 +10,10 @@ const plainName = z.string().trim().min(1).max(200);
 /** The five entries (五进) are the five audiences: a stop and a group have one each. */
 const entry = audienceSchema;
 
+/** The six ones (六个一), in their order. */
+export const activityKinds = ['talk', 'panels', 'film', 'lecture', 'hearing', 'reflection'] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
 export const staffBodies = {
   'group.opened': z.strictObject({
     group_id: z.uuid(),
@@ -27,7 +31,7 @@ export const staffBodies = {
   }),
   'stop.left': z.strictObject({ stop_id: slugSchema }),
   'activity.recorded': z.strictObject({
-    kind: z.enum(['talk', 'panels', 'film', 'lecture', 'hearing', 'reflection']),
+    kind: z.enum(activityKinds),
     stop_id: slugSchema.optional(),
     organisation: plainName,
     headcount,

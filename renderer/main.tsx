@@ -2,9 +2,10 @@
 // says so and keeps trying; nobody has to touch anything.
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import type { Exhibition } from '../model/exhibition.ts';
 import type { Language } from '../model/language.ts';
 import type { ScreenSettings } from '../model/staff-api.ts';
-import { App, type AppDeps } from './app/app.tsx';
+import { KioskScreen, type KioskScreenDeps } from './app/kiosk.tsx';
 import { createExhibitionSource, type Tagged } from './app/exhibition.ts';
 import { FailedScreen, LoadingScreen } from './app/opening-screens.tsx';
 import { lightTheLamps } from './app/light-the-lamps.ts';
@@ -62,7 +63,7 @@ async function openRoom(): Promise<void> {
       console.error(`the log refused ${events.length} events with ${status}`, events),
   });
   const clockAndIds = { now: () => performance.now(), newId: () => crypto.randomUUID() };
-  const deps: AppDeps = {
+  const deps: KioskScreenDeps = {
     log,
     takingPart: createTakingPart({ log, fetchJson, post, wait, ...clockAndIds }),
     loadExhibition: source.load,
@@ -77,6 +78,11 @@ async function openRoom(): Promise<void> {
         (settings) => settings as ScreenSettings,
         () => undefined,
       ),
+    async loadPreview(language) {
+      const text = JSON.stringify(await fetchJson(`/preview/api/exhibition?lang=${language}`));
+      // Its media lie beside those that are shown, under an address of their own.
+      return JSON.parse(text.replaceAll('"/media/', '"/preview/media/')) as Exhibition;
+    },
     async setScreenLanguage(language) {
       if (wanted === language) return;
       wanted = language;
@@ -96,7 +102,7 @@ async function openRoom(): Promise<void> {
       void lightTheLamps(first, i18n);
       root.render(
         <I18nextProvider i18n={i18n}>
-          <App first={first} deps={deps} />
+          <KioskScreen first={first} deps={deps} />
         </I18nextProvider>,
       );
       return;

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Language } from '../model/language.ts';
 import type { StoredEvent } from '../model/log-event.ts';
 import { groupByVisit } from '../model/testing/arbitrary-log.ts';
-import { makeLogbook, startKiosk, startVisit, type Logbook } from '../model/testing/make-events.ts';
-import { exportLog, type ExportFilter, type ExportKind } from './export-log.ts';
+import { makeLogbook, noonMs, startKiosk, startVisit, type Logbook } from '../model/testing/make-events.ts';
+import type { Scope } from '../model/scope.ts';
+import { tableKinds } from './export-tables.ts';
+import { findReportFonts } from './report-fonts.ts';
+import { exportLog, type ExportKind } from './export-log.ts';
 
 /** Two days at two stops: three visits, a touch, a staff test. */
 function makeTour(): Logbook {
@@ -28,18 +32,28 @@ function makeTour(): Logbook {
   return book;
 }
 
-function exportRows(kind: ExportKind, filter: ExportFilter = {}, language: 'zh-Hans' | 'en' = 'zh-Hans') {
-  const { events } = makeTour();
+function exportText(
+  kind: ExportKind,
+  scope: Scope,
+  language: Language = 'zh-Hans',
+  { events }: Logbook = makeTour(),
+): unknown {
   const source = {
     kioskId: 'kiosk-1',
     eventsOutsideVisits: (type: StoredEvent['type']) =>
       events.filter((event) => event.type === type && event.visit_id === null),
     visits: () => groupByVisit(events),
+    countVisits: () => 0,
+    reflections: () => events.filter(({ type }) => type === 'reflection.written'),
     findWords: () => undefined,
   };
-  const text = [...exportLog({ source, kind, format: 'json', language, filter })].join('');
-  return JSON.parse(text) as Record<string, unknown>[];
+  const options = { source, kind, format: 'json', language, scope, madeAtMs: noonMs, fonts } as const;
+  return JSON.parse([...exportLog(options)].join(''));
 }
+
+const exportRows = (kind: ExportKind, scope: Scope = {}, language?: Language) =>
+  exportText(kind, scope, language) as Record<string, unknown>[];
+const exportWhole = (scope: Scope, book?: Logbook) => exportText('report', scope, 'zh-Hans', book);
 
 test('visits carry the columns of the public surface, in their order', () => {
   const [first] = exportRows('visits');
@@ -120,6 +134,58 @@ test('days carry both terms of people reached', () => {
       off_minutes: 0,
     },
   ]);
+});
+
+const fonts = findReportFonts('node_modules');
+const columnsOf = (kind: ExportKind) => Object.keys(exportRows(kind)[0] ?? {}).join(', ');
+
+test('stops, hours and matrix carry their columns, in their order', () => {
+  expect(columnsOf('stops')).toBe(
+    'stop_id, stop_name, entry, address, arrived_at, left_at, stays, days_with_visitors, visits, touches, group_people, visits_outside_groups, people_reached, groups, visits_at_unknown_time, attended_s, reflections, pledges, off_minutes',
+  );
+  expect(columnsOf('hours')).toBe('date, hour, stop_id, stop_name, entry, visits, touches');
+  expect(columnsOf('matrix')).toBe(
+    'entry, activity, recorded_people, recorded_occasions, kiosk_people, kiosk_occasions',
+  );
+  expect(exportRows('matrix')).toHaveLength(30);
+  expect(exportRows('hours')).toMatchObject([
+    { date: '2026-11-20', hour: 12, stop_id: 'library', visits: 2, touches: 1 },
+    { date: '2026-11-21', hour: 12, stop_id: 'school', visits: 1, touches: 0 },
+  ]);
+});
+
+test('the whole report is one object with every table, and says what it was made from', () => {
+  const whole: unknown = exportWhole({ from: '2026-11-20', to: '2026-11-20' });
+  expect(whole).toMatchObject({
+    about: {
+      kiosk_id: 'kiosk-1',
+      from: '2026-11-20',
+      to: '2026-11-20',
+      made_at: '2026-11-20T12:00:00.000+08:00',
+      edition: 'sample-2026-11-01-1',
+      totals: { visits: 2, touches: 1, people_reached: 2, staff_tests: 1 },
+    },
+  });
+  expect(Object.keys(whole as object)).toEqual([
+    'visits',
+    'about',
+    ...tableKinds.filter((kind) => kind !== 'visits'),
+  ]);
+});
+
+test('a visit under a wrong clock is in no period, and the report says so', () => {
+  const book = makeTour();
+  book.now.wallMs = 60_000;
+  startVisit(book, 6).openPanel('bridge');
+  startVisit(book, 7).openPanel('bridge');
+  book.write(book.visitId(7), 'visit.chose', { which: 'language', value: 'en' });
+  const whole = exportWhole({ stopId: 'school', from: '2026-11-01' }, book);
+  expect(whole).toMatchObject({
+    about: { totals: { visits: 1 }, left_out: { visits: 1, touches: 1 } },
+  });
+  expect(exportWhole({}, book)).toMatchObject({
+    about: { totals: { visits: 4 }, at_unknown_time: { visits: 1, touches: 1 } },
+  });
 });
 
 test('a filter by day, both ends included, and by stop cuts every kind alike', () => {

@@ -2,7 +2,7 @@
 // saw it in that language.
 import type { PanelCount } from '../model/count-panels.ts';
 import type { Language } from '../model/language.ts';
-import type { Row } from './visit-rows.ts';
+import type { Row } from './table.ts';
 
 export const panelColumns = [
   'panel_id',

@@ -1,10 +1,11 @@
 // The rows of `reflections`, and the files that belong to them: what was shared in the open, what
 // was meant for the organisers only as ciphertext, what was written with a finger as SVG.
 import type { CountContext } from '../model/count-context.ts';
+import type { TimeQuality } from '../model/event-time.ts';
 import { inkToSvg } from '../model/ink.ts';
 import type { StoredEvent } from '../model/log-event.ts';
 import { inkSchema } from '../model/visitor-events.ts';
-import type { Row } from './visit-rows.ts';
+import type { Row } from './table.ts';
 
 export const reflectionColumns = [
   'reflection_id',
@@ -30,12 +31,15 @@ export type ReflectionRow = Row<(typeof reflectionColumns)[number]>;
 
 export type ReflectionRecord = {
   row: ReflectionRow;
+  /** Where and when it belongs, for a report of some days or one stop. */
+  placed: { date: string; stopId: string | null; timeQuality: TimeQuality };
   /** Beside the row in a zip; undefined where the row says all, or the words were erased. */
   file?: { path: string; content: string };
 };
 
 export type ReflectionSource = {
-  visits: Iterable<readonly StoredEvent[]>;
+  /** The events `reflection.written`, in order. */
+  reflections: Iterable<StoredEvent>;
   decisions: Iterable<StoredEvent>;
   /** Undefined once erased. */
   findWords(eventId: string): string | undefined;
@@ -46,18 +50,16 @@ type Decided = StoredEvent & { type: 'review.decided' };
 
 /** The last decision on each stands. `state` is empty for what is private: nobody reviews it. */
 export function* readReflectionRecords(
-  { visits, decisions, findWords }: ReflectionSource,
+  { reflections, decisions, findWords }: ReflectionSource,
   context: CountContext,
 ): Generator<ReflectionRecord> {
   const decided = new Map<string, Decided>();
   for (const event of decisions) {
     if (event.type === 'review.decided') decided.set(event.body.reflection, event);
   }
-  for (const events of visits) {
-    for (const event of events) {
-      if (event.type !== 'reflection.written') continue;
-      yield makeRecord(event, decided.get(event.event_id), findWords(event.event_id), context);
-    }
+  for (const event of reflections) {
+    if (event.type !== 'reflection.written') continue;
+    yield makeRecord(event, decided.get(event.event_id), findWords(event.event_id), context);
   }
 }
 
@@ -73,6 +75,7 @@ function makeRecord(
   const file = words === undefined ? undefined : makeFile(event, words);
   const written = timeOf(event, context);
   return {
+    placed: { date: written.at.slice(0, 10), stopId, timeQuality: written.quality },
     row: {
       reflection_id: event.event_id,
       visit_id: event.visit_id ?? '',
@@ -97,7 +100,7 @@ function makeRecord(
   };
 }
 
-function timeOf(event: StoredEvent, context: CountContext): { at: string; quality: string } {
+function timeOf(event: StoredEvent, context: CountContext): { at: string; quality: TimeQuality } {
   const { unixMs, quality } = context.instantOf(event);
   return { at: context.editionOf(event).calendar.toIso(unixMs), quality };
 }

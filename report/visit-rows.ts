@@ -3,9 +3,7 @@
 import { makeCalendar, type Calendar } from '../model/calendar.ts';
 import type { CountContext } from '../model/count-context.ts';
 import type { VisitFacts } from '../model/count-visits.ts';
-
-export type Cell = string | number;
-export type Row<Column extends string> = Record<Column, Cell>;
+import type { Row } from './table.ts';
 
 export const visitColumns = [
   'visit_id',

@@ -5,7 +5,7 @@ import { writeJson } from './write-json.ts';
 
 const columns = ['id', 'title', 'count'] as const;
 const write = (...rows: { id: string; title: string; count: number }[]) =>
-  [...writeCsv(columns, rows)].join('');
+  [...writeCsv({ columns, rows })].join('');
 
 test('begins with a byte order mark and ends every line with CRLF', () => {
   expect(write({ id: 'a', title: '信封', count: 3 })).toBe('\ufeffid,title,count\r\na,信封,3\r\n');
@@ -42,7 +42,7 @@ test('any text comes back as it was, but for the mark before a formula', () => {
       fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' }))),
       (texts) => {
         const rows = texts.map(([id, title], count) => ({ id, title, count }));
-        const back = readCsv([...writeCsv(columns, rows)].join('')).slice(1);
+        const back = readCsv([...writeCsv({ columns, rows })].join('')).slice(1);
         expect(
           back.map(([id = '', title = '']) =>
             [id, title].map((text) => text.replace(/^'(?=[=+\-@\t\r\n])/, '')),
@@ -55,7 +55,11 @@ test('any text comes back as it was, but for the mark before a formula', () => {
 
 test('JSON is one array with the same columns, and [] for none', () => {
   const rows = [{ count: 1, title: '=1', id: 'a' }];
-  expect(JSON.parse([...writeJson(columns, rows)].join(''))).toEqual([{ id: 'a', title: '=1', count: 1 }]);
-  expect(Object.keys(JSON.parse([...writeJson(columns, rows)].join(''))[0] as object)).toEqual([...columns]);
-  expect([...writeJson(columns, [])].join('')).toBe('[]\n');
+  expect(JSON.parse([...writeJson({ columns, rows })].join(''))).toEqual([
+    { id: 'a', title: '=1', count: 1 },
+  ]);
+  expect(Object.keys(JSON.parse([...writeJson({ columns, rows })].join(''))[0] as object)).toEqual([
+    ...columns,
+  ]);
+  expect([...writeJson({ columns, rows: [] })].join('')).toBe('[]\n');
 });

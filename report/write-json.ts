@@ -1,13 +1,10 @@
 // JSON: one array of rows, written row by row.
-import type { Row } from './visit-rows.ts';
+import type { Table } from './table.ts';
 
-export function* writeJson<Column extends string>(
-  columns: readonly Column[],
-  rows: Iterable<Row<Column>>,
-): Generator<string> {
+export function* writeJson<Column extends string>({ columns, rows }: Table<Column>): Generator<string> {
   let before = '[\n';
   for (const row of rows) {
-    const ordered = Object.fromEntries(columns.map((column) => [column, row[column]]));
+    const ordered = Object.fromEntries(columns.map((column) => [column, row[column] ?? '']));
     yield `${before}${JSON.stringify(ordered)}`;
     before = ',\n';
   }

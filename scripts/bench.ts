@@ -6,7 +6,19 @@ import type { BenchResult, Say } from './bench/figures.ts';
 import { CommandError, runCommand } from './command.ts';
 
 const benchDir = join(import.meta.dirname, 'bench');
-const names = ['tap', 'start', 'log', 'soak', 'frames', 'pinyin', 'strokes', 'taking-part', 'film', 'pack'];
+const names = [
+  'tap',
+  'start',
+  'log',
+  'soak',
+  'frames',
+  'pinyin',
+  'strokes',
+  'taking-part',
+  'film',
+  'pack',
+  'export',
+];
 
 await runCommand(async ([name, ...rest]) => {
   if (name === undefined || !names.includes(name) || rest.length > 0) {

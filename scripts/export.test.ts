@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { logPath } from '../kiosk/log/data-folder.ts';
 import { openVisitLog } from '../kiosk/log/visit-log.ts';
+import { exportKinds } from '../report/export-log.ts';
 import { makeClock, makeFolder, makeVisit } from '../kiosk/testing/make-folder.ts';
 
 const script = fileURLToPath(new URL('export.ts', import.meta.url));
@@ -28,13 +29,23 @@ function makeData(): string {
   return dataDir;
 }
 
-test.each(['visits', 'panels', 'days'])('writes %s as CSV and as JSON', (kind) => {
+test.each(exportKinds.filter((kind) => kind !== 'report'))('writes %s as CSV and as JSON', (kind) => {
   const dataDir = makeData();
   for (const ending of ['csv', 'json']) {
     const out = join(makeFolder(), `numbers.${ending}`);
     expect(run(kind, '--data', dataDir, '--out', out)).toMatchObject({ status: 0 });
     expect(readFileSync(out, 'utf8').length).toBeGreaterThan(2);
   }
+});
+
+test.each([
+  ['xlsx', 'PK'],
+  ['pdf', '%PDF-1.7'],
+  ['json', '{'],
+])('writes the whole report as %s', (ending, start) => {
+  const out = join(makeFolder(), `report.${ending}`);
+  expect(run('report', '--data', makeData(), '--out', out, '--lang', 'en')).toMatchObject({ status: 0 });
+  expect(readFileSync(out, 'latin1').startsWith(start)).toBe(true);
 });
 
 test('writes one row a visit', () => {
@@ -46,8 +57,14 @@ test('writes one row a visit', () => {
 });
 
 test.each([
-  [['stops', '--data', 'DATA', '--out', 'OUT.csv'], 'Offered: visits'],
-  [['visits', '--data', 'DATA', '--out', 'OUT.xlsx'], '.csv or .json'],
+  [['stop', '--data', 'DATA', '--out', 'OUT.csv'], 'Offered: matrix'],
+  [['visits', '--data', 'DATA', '--out', 'OUT.pdf'], '.csv, .json, or .xlsx'],
+  [['report', '--data', 'DATA', '--out', 'OUT.csv'], 'report is written as .pdf, .xlsx, or .json'],
+  [['days', '--data', 'DATA', '--out', 'OUT.zip'], 'days is written as .csv, .json, or .xlsx'],
+  [
+    ['days', '--data', 'DATA', '--out', 'OUT.csv', '--from', '2026-11-24', '--to', '2026-11-23'],
+    'is after --to',
+  ],
   [['visits', '--data', 'DATA'], '--out FILE'],
   [['visits', '--out', 'OUT.csv'], '--data DIR'],
   [['visits', '--data', 'DATA', '--out', 'OUT.csv', '--from', 'yesterday'], '--from is a day'],

@@ -1,38 +1,38 @@
 // npm run export -- KIND --data DIR --out FILE [--from DATE --to DATE --stop ID --lang L]
 // Numbers out of a kiosk's visit log, also while the kiosk is running.
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../kiosk/app-error.ts';
 import { logPath } from '../kiosk/log/data-folder.ts';
-import { openLogReader, toAppError, type OpenReader } from '../kiosk/log/open-reader.ts';
+import { makeExportSource } from '../kiosk/log/export-source.ts';
+import { openLogReader, toAppError } from '../kiosk/log/open-reader.ts';
 import { languages, languageSchema } from '../model/language.ts';
-import {
-  exportFormats,
-  exportKinds,
-  exportLog,
-  type ExportFormat,
-  type ExportKind,
-  type LogSource,
-} from '../report/export-log.ts';
+import type { Progress } from '../report/count-log.ts';
+import { exportKinds, formatsOf, type ExportFormat, type ExportKind } from '../report/export-log.ts';
+import { ExportPlaceError, exportToFile } from '../report/export-to-file.ts';
+import { findReportFonts } from '../report/report-fonts.ts';
+import { rootDir } from './build.ts';
 
 /** Something that the caller can put right: one sentence, exit 2, no stack. */
 class UsageError extends Error {}
 
-/** A file is written in pieces of about this length. */
-const pieceLength = 64 * 1024;
-
 const kinds: Record<ExportKind, string> = {
-  visits: 'one row a visit',
-  panels: 'one row a panel',
+  matrix: 'five entries, six ones',
+  stops: 'one row a stop',
   days: 'one row a day and stop',
-  reflections: 'one row a reflection; as .zip with what was written in ink or sealed',
+  hours: 'one row an hour and stop',
+  groups: 'one row a group',
+  activities: 'what staff recorded',
+  panels: 'one row a panel',
+  pledges: 'one row a pledge and stop',
+  reflections: 'one row a reflection',
+  visits: 'one row a visit',
+  report: 'all of them, or printed',
 };
 
 const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
-const endings = (kind: ExportKind) => anyOf.format(exportFormats[kind].map((format) => `.${format}`));
+const endings = (kind: ExportKind) => anyOf.format(formatsOf(kind).map((format) => `.${format}`));
 const offered = `Offered: ${exportKinds.map((kind) => `${kind} (${kinds[kind]}; as ${endings(kind)})`).join(', ')}. Usage: npm run export -- KIND --data DIR --out FILE [--from DATE] [--to DATE] [--stop ID] [--lang ${languages.join('|')}]`;
 
 try {
@@ -44,13 +44,20 @@ try {
 }
 
 function run(argv: readonly string[]): void {
-  const options = readOptions(argv);
-  const path = logPath(options.dataDir);
-  const opened = openLogReader(options.dataDir);
+  const { dataDir, out, ...options } = readOptions(argv);
+  const opened = openLogReader(dataDir);
   try {
-    const text = exportLog({ ...options, source: makeSource(opened) });
-    const sizeBytes = writeWhole(options.out, text, (error) => toAppError(error, path));
-    console.error(`Wrote ${options.out} (${sizeBytes} bytes).`);
+    const sizeBytes = exportToFile(out, {
+      ...options,
+      source: makeExportSource(opened),
+      madeAtMs: Date.now(),
+      fonts: findReportFonts(join(rootDir, 'node_modules')),
+      onProgress: showProgress,
+    });
+    console.error(`Wrote ${out} (${sizeBytes} bytes).`);
+  } catch (error) {
+    if (!(error instanceof ExportPlaceError)) throw toAppError(error, logPath(dataDir));
+    throw new UsageError(`${error.message} Choose another place with --out FILE.`);
   } finally {
     opened.close();
   }
@@ -66,20 +73,24 @@ function readOptions(argv: readonly string[]) {
   if (!values.data) throw new UsageError(`Say which kiosk with --data DIR. ${offered}`);
   if (!values.out) throw new UsageError(`Say where to write with --out FILE. ${offered}`);
   const format = extname(values.out).slice(1).toLowerCase();
-  const isFormat = (name: string): name is ExportFormat =>
-    exportFormats[kind].some((known) => known === name);
-  if (!isFormat(format)) throw new UsageError(`A file ending in “.${format}” is not offered. ${offered}`);
+  const isFormat = (name: string): name is ExportFormat => formatsOf(kind).some((known) => known === name);
+  if (!isFormat(format)) {
+    throw new UsageError(`${kind} is written as ${endings(kind)}, not as “.${format}”. ${offered}`);
+  }
   const language = languageSchema.safeParse(values.lang ?? 'zh-Hans');
   if (!language.success) throw new UsageError(`--lang is one of ${languages.join(', ')}.`);
   const from = readDay('from', values.from);
   const to = readDay('to', values.to);
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError(`--from ${from} is after --to ${to}.`);
+  }
   return {
     kind,
     format,
     language: language.data,
     dataDir: fromCaller(values.data),
     out: fromCaller(values.out),
-    filter: {
+    scope: {
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
       ...(values.stop !== undefined && { stopId: values.stop }),
@@ -119,80 +130,9 @@ function fromCaller(path: string): string {
   return resolve(process.env.JINGZHONG_CALLED_FROM ?? process.cwd(), path);
 }
 
-/** All of one moment: what a running kiosk writes meanwhile is left for the next export. */
-function makeSource({ kioskId, reader }: OpenReader): LogSource {
-  const end = reader.findEnd();
-  return {
-    kioskId,
-    eventsOutsideVisits: (type) => reader.eventsOutsideVisits(type, end),
-    visits: () => reader.visits(end),
-    findWords: reader.findWords,
-  };
-}
-
-/** Writes beside the place and renames, so that nobody ever opens half a file. */
-function writeWhole(
-  out: string,
-  text: Iterable<string | Uint8Array>,
-  explain: (error: unknown) => unknown,
-): number {
-  const partial = `${out}.${randomBytes(4).toString('hex')}.part`;
-  try {
-    const sizeBytes = writePieces(partial, out, gather(text, explain));
-    attempt(out, () => renameSync(partial, out));
-    return sizeBytes;
-  } catch (error) {
-    rmSync(partial, { force: true });
-    throw error;
-  }
-}
-
-function writePieces(partial: string, out: string, pieces: Iterable<string | Uint8Array>): number {
-  const file = attempt(out, () => openSync(partial, 'wx'));
-  try {
-    let sizeBytes = 0;
-    for (const piece of pieces) sizeBytes += attempt(out, () => writeFully(file, piece));
-    attempt(out, () => fsyncSync(file));
-    return sizeBytes;
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** A nearly full disk takes a part and reports no error until the next write. */
-function writeFully(file: number, piece: string | Uint8Array): number {
-  const bytes = Buffer.from(piece);
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-  return bytes.length;
-}
-
-function* gather(
-  text: Iterable<string | Uint8Array>,
-  explain: (error: unknown) => unknown,
-): Generator<string | Uint8Array> {
-  let piece = '';
-  try {
-    for (const part of text) {
-      if (typeof part !== 'string') {
-        yield part;
-        continue;
-      }
-      piece += part;
-      if (piece.length < pieceLength) continue;
-      yield piece;
-      piece = '';
-    }
-  } catch (error) {
-    throw explain(error);
-  }
-  yield piece;
-}
-
-function attempt<Result>(out: string, write: () => Result): Result {
-  try {
-    return write();
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`${out} cannot be written (${reason}). Choose another place with --out FILE.`);
-  }
+/** On a terminal one line that is written over; in a log file nothing. */
+function showProgress({ visits, of }: Progress): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(`\r${visits} of ${of} visits read`);
+  if (visits >= of) process.stderr.write('\r\u001b[K');
 }

@@ -2,6 +2,7 @@
 // being folded in, and memory does not grow with the log.
 import { parseStoredRow, type StoredEvent, type StoredRow } from '../../model/log-event.ts';
 import type { LogDatabase } from './open-database.ts';
+import { readVisits, type Stretch } from './read-visits.ts';
 
 /** Where the reading ends: rows written later are not seen, so that a report is of one moment. */
 export type LogPosition = { log: number; logId: string; seq: number }[];
@@ -13,7 +14,6 @@ const chunkRows = 500;
 type RawRow = Omit<StoredRow, 'body' | 'log_id'> & { log: number; body: string };
 /** A row before its body is parsed, as it leaves the kiosk. */
 export type BatchRow = Omit<RawRow, 'log'> & { words: string | null };
-type StartRow = { seq: number; visit_id: string };
 
 /** The order of events is `(log, seq)`; logs are few. */
 export function readLog(database: LogDatabase) {
@@ -28,12 +28,11 @@ export function readLog(database: LogDatabase) {
     `select ${columns} from events where visit_id is null and type = ? and log = ? and seq > ?
        and seq <= ? order by seq limit ?`,
   );
-  const starts = database.prepare<[number, number, number, number], StartRow>(
-    `select seq, visit_id from events
-       where log = ? and seq > ? and seq <= ? and type = 'visit.started' order by seq limit ?`,
-  );
   const ofVisit = database.prepare<[string], RawRow>(
     `select ${columns} from events where visit_id = ? order by log, seq`,
+  );
+  const between = database.prepare<[number, number, number], RawRow>(
+    `select ${columns} from events where log = ? and seq > ? and seq <= ? order by seq`,
   );
   const startsBetween = database.prepare<[number, number], { visit_id: string }>(
     `select visit_id from events where type = 'visit.started' and wall_ms >= ? and wall_ms < ?`,
@@ -51,6 +50,13 @@ export function readLog(database: LogDatabase) {
          e.stop_id, e.edition, e.body, w.words
        from events e join logs using (log) left join words w on w.event_id = e.event_id
        where log_id = ? and e.seq > ? order by e.seq limit ?`,
+  );
+  const reflections = database.prepare<[number, number, number, number], RawRow>(
+    `select ${columns} from events where type = 'reflection.written' and log = ? and seq > ?
+       and seq <= ? order by seq limit ?`,
+  );
+  const startCount = database.prepare<[], { visits: number }>(
+    "select count(*) as visits from events where type = 'visit.started'",
   );
   const words = database.prepare<[string], { words: string }>('select words from words where event_id = ?');
   const touchedBetween = database.prepare<[number, number, number], { visit_id: string }>(
@@ -77,6 +83,10 @@ export function readLog(database: LogDatabase) {
     });
   }
 
+  function readRows({ log, logId, afterSeq, toSeq }: Stretch): StoredEvent[] {
+    return between.all(log, afterSeq, toSeq).flatMap((row) => parseRow(row, logId) ?? []);
+  }
+
   return {
     /** The log's present end. */
     findEnd: (): LogPosition => ends.all(),
@@ -95,15 +105,22 @@ export function readLog(database: LogDatabase) {
     countSessionsAfter: (logId: string, seq: number): number => startsAfter.get(logId, seq)?.sessions ?? 0,
 
     /** Each visit once, in the order of their beginnings, with its events in order. */
-    *visits(end: LogPosition): Generator<StoredEvent[]> {
-      for (const { log, seq } of end) {
-        for (const start of chunks((after) => starts.all(log, after, seq, chunkRows))) {
-          yield readVisit(start.visit_id, end);
+    visits: readVisits(database, { readVisit, readRows }),
+
+    readVisit,
+
+    /** How many visits the log holds; for progress, so it does not ask where the reading ends. */
+    countVisits: (): number => startCount.get()?.visits ?? 0,
+
+    /** The events of reflections, in order. */
+    *reflections(end: LogPosition): Generator<StoredEvent> {
+      for (const { log, logId, seq } of end) {
+        for (const row of chunks((after) => reflections.all(log, after, seq, chunkRows))) {
+          const event = parseRow(row, logId);
+          if (event) yield event;
         }
       }
     },
-
-    readVisit,
 
     /** Ids of visits that began in a stretch of wall time, by the kiosk's own clock. */
     visitsStartedBetween: (fromMs: number, toMs: number): string[] =>

@@ -94,6 +94,16 @@ const refusals = {
     en: 'This group is not here, or has been seen off already.',
     'zh-Hans': '没有这个团队，或者它已经离场。',
   },
+  busy: {
+    status: 409,
+    en: 'Something else is still being done. Wait until it is finished, or stop it.',
+    'zh-Hans': '上一件事还没有做完。请等它完成，或先停下它。',
+  },
+  'no-such-stick': {
+    status: 404,
+    en: 'This stick is not in any more. Put it in again and wait some seconds.',
+    'zh-Hans': '这只优盘已经不在了。请重新插好，等几秒再试。',
+  },
   'not-here': {
     status: 501,
     en: 'This kiosk’s shell cannot do that.',

@@ -33,6 +33,7 @@ export function keepAccess(options: AccessOptions) {
 
   return {
     roleOf: sessions.roleOf,
+    isAnyoneIn: sessions.isAnyOpen,
     leave: sessions.close,
 
     describe: (): Access => ({

@@ -1,9 +1,12 @@
 // The staff's room of one kiosk, put together: access, tour, settings, lights, and their routes.
 import type { Hono } from 'hono';
+import { join } from 'node:path';
+import { z } from 'zod';
 import { makeCalendar } from '../../model/calendar.ts';
 import { findInstant } from '../../model/event-time.ts';
 import type { Lights, Powers, ScreenSettings } from '../../model/staff-api.ts';
 import { isSigned, judgeKey } from '../../pack/keys.ts';
+import { findReportFonts } from '../../report/report-fonts.ts';
 import type { Clock } from '../clock.ts';
 import type { EditionHolder } from '../editions/hold-editions.ts';
 import type { PackDesk } from '../editions/pack-desk.ts';
@@ -11,9 +14,12 @@ import { readTrustedKeys } from '../editions/trusted-keys.ts';
 import { findOrMakeKioskId } from '../log/data-folder.ts';
 import type { KeptLog } from '../log/keep-log.ts';
 import type { LogReader } from '../log/read-log.ts';
-import { createStaffRoutes, type StaffRoute } from '../routes/staff.ts';
+import { makeJobRoutes } from '../routes/jobs.ts';
+import { createStaffRoutes } from '../routes/staff.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { keepAccess } from './access.ts';
+import { keepJobs, type JobsOptions } from './jobs.ts';
+import { keepJson } from './keep-json.ts';
 import { findLights } from './lights.ts';
 import { readLastSelfTest } from './self-test.ts';
 import { isQuietAt, type StaffSettings } from './settings.ts';
@@ -26,6 +32,17 @@ export type ShellPowers = {
   canPrint: boolean;
 };
 
+export type ExportParts = Pick<JobsOptions, 'fonts' | 'exportWorker'>;
+
+/** As they lie in the sources. */
+function findExportParts(): ExportParts {
+  const rootDir = join(import.meta.dirname, '..', '..');
+  return {
+    fonts: findReportFonts(join(rootDir, 'node_modules')),
+    exportWorker: join(rootDir, 'kiosk', 'exports', 'export-worker.ts'),
+  };
+}
+
 export type OpenStaffOptions = {
   dataDir: string;
   log: KeptLog;
@@ -36,7 +53,9 @@ export type OpenStaffOptions = {
   sticks?: StickWatch;
   version: string;
   shell: ShellPowers;
-  brokenMedia: ReadonlySet<string>;
+  countBroken(): number;
+  /** Where a program that is not run from its sources has what exports need. */
+  exportParts?: ExportParts;
   findFreeBytes(): number;
   countToday(reader: LogReader): number;
   holdsKey(request: Request): boolean;
@@ -45,18 +64,19 @@ export type OpenStaffOptions = {
 
 export type Staff = {
   routes: Hono;
-  /** Whether the request comes from a session of staff. */
-  isStaff(request: Request): boolean;
+  /** Whether staff are behind the exhibition now. A picture cannot say who asks for it. */
+  isAnyoneIn(): boolean;
   screenSettings(): ScreenSettings;
 };
 
-export function openStaff(options: OpenStaffOptions, more: readonly StaffRoute[] = []): Staff {
+export function openStaff(options: OpenStaffOptions): Staff {
   const { dataDir, log, clock, editions, settings, shell, sticks, tell } = options;
   const timeZone = () => editions.current().timeZone;
   const calendar = () => makeCalendar(timeZone());
+  const kioskId = findOrMakeKioskId(dataDir);
   const access = keepAccess({
     dataDir,
-    kioskId: findOrMakeKioskId(dataDir),
+    kioskId,
     clock,
     isTrusted: (bytes, signature) => isTrusted(dataDir, bytes, signature, calendar().dayOf(clock.wallMs())),
     tell,
@@ -85,7 +105,7 @@ export function openStaff(options: OpenStaffOptions, more: readonly StaffRoute[]
           date: edition.date,
           isSigned: !shown || shown.isShipped || shown.signedBy !== undefined,
         },
-        brokenMedia: options.brokenMedia.size,
+        brokenMedia: options.countBroken(),
         log: log.health(),
         clock: { quality: findInstant(stamp, edition.date, new Map()).quality, at },
         freeBytes: options.findFreeBytes(),
@@ -95,6 +115,21 @@ export function openStaff(options: OpenStaffOptions, more: readonly StaffRoute[]
       }),
     };
   }
+
+  const hubKeys = keepJson({
+    path: join(dataDir, 'staff', 'hub-keys.json'),
+    schema: z.array(z.base64()),
+    empty: [],
+    tell,
+  });
+  const jobs = keepJobs({
+    ...options,
+    kioskId,
+    calendar,
+    lights,
+    hubKeys: hubKeys.read,
+    ...(options.exportParts ?? findExportParts()),
+  });
 
   const routes = createStaffRoutes(
     {
@@ -111,12 +146,12 @@ export function openStaff(options: OpenStaffOptions, more: readonly StaffRoute[]
       ...(shell.relaunch && { relaunch: shell.relaunch }),
       holdsKey: options.holdsKey,
     },
-    more,
+    makeJobRoutes({ ...options, jobs }),
   );
 
   return {
     routes,
-    isStaff: (request) => access.roleOf(request) !== undefined,
+    isAnyoneIn: access.isAnyoneIn,
     screenSettings() {
       const { volume, printer, quiet } = settings.read();
       const minute = calendar().toIso(clock.wallMs()).slice(11, 16);

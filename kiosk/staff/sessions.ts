@@ -28,6 +28,12 @@ export function keepSessions(clock: Clock) {
       return token;
     },
 
+    /** Whether anybody has entered and is not idle. */
+    isAnyOpen(): boolean {
+      dropIdle();
+      return sessions.size > 0;
+    },
+
     /** The role of who asks; undefined without a session, or one that went idle. */
     roleOf(request: Request): StaffRole | undefined {
       dropIdle();

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { audiences } from '../aspects.ts';
 import { languages } from '../language.ts';
 import type { StoredEvent } from '../log-event.ts';
+import { activityKinds } from '../staff-events.ts';
 import { endCauses, visitModes } from '../visitor-events.ts';
 import { makeLogbook, startKiosk, startVisit, type Logbook } from './make-events.ts';
 
@@ -85,6 +86,45 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         book.now.stop_id = stop_id;
         book.write(null, 'stop.arrived', { stop_id, name: stop_id, entry });
       }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('library', 'school').map(
+      (stop_id): Step =>
+        (book) =>
+          book.write(null, 'stop.left', { stop_id }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('library', 'school', undefined),
+        fc.constantFrom(...activityKinds),
+        fc.integer({ min: 0, max: 60 }),
+      )
+      .map(
+        ([stop_id, kind, headcount]): Step =>
+          (book) =>
+            book.write(null, 'activity.recorded', {
+              ...(stop_id !== undefined && { stop_id }),
+              kind,
+              organisation: '某局',
+              headcount,
+              date: '2026-11-20',
+            }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 1, max: 2 }).map((signatures) =>
+      inVisit((visit) =>
+        visit.add('pledge.signed', {
+          pledge: 'families',
+          signatures: Array.from({ length: signatures }, () => ({ aspect: 2, strokes: [[0, 0, 1, 1]] })),
+        }),
+      ),
+    ),
   },
   {
     weight: 1,

@@ -1,5 +1,5 @@
 // The room: which screen stands in it, the access bar below, and what is recorded of the visit.
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Exhibition } from '../../model/exhibition.ts';
 import type { Language } from '../../model/language.ts';
 import type { ScreenSettings } from '../../model/staff-api.ts';
@@ -21,11 +21,6 @@ import type { Slip } from '../parts/slip.ts';
 import type { TakingPart } from './taking-part.ts';
 import { usePressGuard } from './use-press-guard.ts';
 
-/** Behind the exhibition: fetched when staff hold the corner, and by no visitor. */
-const StaffRoom = lazy(async () => ({
-  default: (await import('../features/staff/staff-room.tsx')).StaffRoom,
-}));
-
 export interface AppDeps {
   log: LogClient;
   takingPart: TakingPart;
@@ -38,7 +33,16 @@ export interface AppDeps {
   now(): number;
 }
 
-export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
+export function App({
+  first,
+  deps,
+  onStaff,
+}: {
+  first: Exhibition;
+  deps: AppDeps;
+  /** Staff held the hidden corner; the visit, if there was one, is over. */
+  onStaff?(exhibition: Exhibition): void;
+}) {
   const [exhibition, setExhibition] = useState(first);
   const [recorder] = useState(() => recordVisit(deps, first.idle.limitSeconds * 1000));
   const { journey, dispatch, endChapter } = useJourney(exhibition, recorder);
@@ -53,12 +57,12 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
     if (!isThere) dispatch({ type: 'went-back' });
   });
   const slips = useWall(deps);
-  const [isStaffIn, setStaffIn] = useState(false);
   const visitsToday = useVisitsToday(visit === undefined, deps);
   const settings = useScreenSettings(deps.loadScreenSettings, visit === undefined);
   useStaffCorner(() => {
+    if (!onStaff) return;
     if (visit) dispatch({ type: 'left', cause: 'staff' });
-    setStaffIn(true);
+    onStaff(exhibition);
   });
   const idle = useIdle({
     active: visit !== undefined,
@@ -86,12 +90,6 @@ export function App({ first, deps }: { first: Exhibition; deps: AppDeps }) {
     loadPledgeCounts: deps.takingPart.loadPledgeCounts,
   };
   const panel = findPanel(exhibition, panelAt(journey) ?? '');
-  if (isStaffIn)
-    return (
-      <Suspense>
-        <StaffRoom exhibition={exhibition} onLeave={() => setStaffIn(false)} />
-      </Suspense>
-    );
   return (
     <div
       className="room"

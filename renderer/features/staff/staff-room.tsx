@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
-import { languages } from '../../../model/language.ts';
+import { languages, type Language } from '../../../model/language.ts';
 import { openDesk, type StaffDesk } from './ask-staff.ts';
 import { ContentPage } from './content-page.tsx';
 import { HomePage, type StaffPageName } from './home-page.tsx';
@@ -11,13 +11,23 @@ import { NumbersPage } from './numbers-page.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { SelfTestPage } from './self-test-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
+import { toLanguage } from './staff-language.ts';
 import { StaffDoor } from './staff-door.tsx';
 import { TourPage } from './tour-page.tsx';
 import { useStaffIdle } from './use-staff-idle.ts';
 import './staff-words.ts';
 import './staff.css';
 
-export function StaffRoom({ exhibition, onLeave }: { exhibition: Exhibition; onLeave(): void }) {
+export function StaffRoom({
+  exhibition,
+  onLeave,
+  onPreview,
+}: {
+  exhibition: Exhibition;
+  onLeave(): void;
+  /** Shows the loaded edition as a visitor would see it; rejects where it cannot be had. */
+  onPreview(language: Language): Promise<void>;
+}) {
   const { t, i18n } = useTranslation('staff');
   const [before] = useState(i18n.language);
   const [desk, setDesk] = useState<StaffDesk>();
@@ -50,7 +60,12 @@ export function StaffRoom({ exhibition, onLeave }: { exhibition: Exhibition; onL
       </header>
       <main className="staff-main">
         {desk ? (
-          <Pages desk={desk} exhibition={exhibition} onShut={() => setDesk(undefined)} />
+          <Pages
+            desk={desk}
+            exhibition={exhibition}
+            onShut={() => setDesk(undefined)}
+            onPreview={() => onPreview(toLanguage(i18n.language))}
+          />
         ) : (
           <StaffDoor onEnter={(session) => setDesk(openDesk(session))} />
         )}
@@ -63,11 +78,13 @@ function Pages({
   desk,
   exhibition,
   onShut,
+  onPreview,
 }: {
   desk: StaffDesk;
   exhibition: Exhibition;
   /** The session is over. */
   onShut(): void;
+  onPreview(): Promise<void>;
 }) {
   const [page, setPage] = useState<StaffPageName>();
   const props = { desk, onShut, onBack: () => setPage(undefined) };
@@ -79,7 +96,7 @@ function Pages({
     case 'tour':
       return <TourPage {...props} />;
     case 'content':
-      return <ContentPage {...props} />;
+      return <ContentPage {...props} onPreview={onPreview} />;
     case 'review':
       return <ReviewPage {...props} />;
     case 'numbers':

@@ -14,6 +14,7 @@ const known = [
   'no-such-reflection',
   'not-here',
   'busy',
+  'no-such-stick',
 ] as const;
 
 export interface Asking {

@@ -1,0 +1,137 @@
+// Counts a whole log in one reading: every table of a report at once, visit by visit, so that
+// memory grows with days, stops and panels and not with visits.
+import { findActivities, type ActivityFacts } from '../model/count-activities.ts';
+import { contextTypes, gatherContext, type CountContext } from '../model/count-context.ts';
+import { tallyDays, type DayFacts } from '../model/count-days.ts';
+import { tallyGroups, type GroupCount } from '../model/count-groups.ts';
+import { tallyHours, type HourFacts } from '../model/count-hours.ts';
+import { makeMatrix, tallyScreen, type MatrixCell } from '../model/count-matrix.ts';
+import { tallyPanels, type PanelCount } from '../model/count-panels.ts';
+import { tallyPledges, type PledgeCount } from '../model/count-pledges.ts';
+import { addVisit, makeReach, type Reach } from '../model/count-reach.ts';
+import { tallyStops, type StopCount } from '../model/count-stops.ts';
+import { tallyTotals, type Totals } from '../model/count-totals.ts';
+import { countVisits, type VisitFacts } from '../model/count-visits.ts';
+import type { StoredEvent } from '../model/log-event.ts';
+import { hasPeriod, isInside, type Scope } from '../model/scope.ts';
+
+/** What an export reads: the visit log of a kiosk, and one day the hub's store. */
+export type LogSource = {
+  kioskId: string;
+  eventsOutsideVisits(type: StoredEvent['type']): Iterable<StoredEvent>;
+  visits(): Iterable<readonly StoredEvent[]>;
+  /** How many `visits` will bring; for progress only. */
+  countVisits(): number;
+  /** The events `reflection.written`, in order. */
+  reflections(): Iterable<StoredEvent>;
+  /** The words of a reflection; undefined once erased. */
+  findWords(eventId: string): string | undefined;
+};
+
+export type Progress = { visits: number; of: number };
+export type OnProgress = (progress: Progress) => void;
+
+export type Counts = {
+  totals: Totals;
+  days: DayFacts[];
+  hours: HourFacts[];
+  stops: StopCount[];
+  groups: GroupCount[];
+  activities: ActivityFacts[];
+  pledges: PledgeCount[];
+  panels: PanelCount[];
+  matrix: MatrixCell[];
+  /** At a time that is not known, so that nobody can say whether it belongs to the period asked for. */
+  leftOut: Reach;
+};
+
+export function readContext(source: LogSource): CountContext {
+  return gatherContext(
+    source.kioskId,
+    contextTypes.flatMap((type) => [...source.eventsOutsideVisits(type)]),
+  );
+}
+
+const visitsAStep = 1_000;
+
+/** The visits of `scope`, in the order of the log. */
+export function* readVisits(
+  { source, scope, context, onProgress }: CountOptions,
+  leaveOut?: (visit: VisitFacts) => void,
+): Generator<VisitFacts> {
+  const of = onProgress ? source.countVisits() : 0;
+  let visits = 0;
+  for (const visit of countVisits(source.visits(), context)) {
+    visits += 1;
+    if (visits % visitsAStep === 0) onProgress?.({ visits, of });
+    if (isInside(visit, scope)) yield visit;
+    else leaveOut?.(visit);
+  }
+  onProgress?.({ visits, of });
+}
+
+type CountOptions = {
+  source: LogSource;
+  scope: Scope;
+  context: CountContext;
+  onProgress?: OnProgress | undefined;
+};
+
+/**
+ * `visits` must be read to its end before `finish` is called; what it yields has been counted.
+ * Errors are those of the source.
+ */
+export function startCounting(options: CountOptions) {
+  const { source, scope, context } = options;
+  const inScope = { ...context, groups: context.groups.filter((group) => isInside(group, scope)) };
+  const days = tallyDays(source.eventsOutsideVisits('kiosk.started'), inScope);
+  const hours = tallyHours(inScope);
+  const stops = tallyStops(inScope, scope);
+  const groups = tallyGroups(inScope);
+  const pledges = tallyPledges(inScope);
+  const panels = tallyPanels();
+  const screen = tallyScreen(inScope);
+  const totals = tallyTotals(inScope);
+  const tallies = [days, hours, stops, groups, pledges, panels, screen, totals];
+  const leftOut = makeReach();
+
+  /** Only what the wrong clock keeps out; other days and stops are nobody's question. */
+  function leaveOut(visit: VisitFacts): void {
+    if (visit.timeQuality !== 'unknown' || !hasPeriod(scope)) return;
+    if (scope.stopId === undefined || scope.stopId === visit.stopId) addVisit(leftOut, visit);
+  }
+
+  return {
+    *visits(): Generator<VisitFacts> {
+      for (const visit of readVisits(options, leaveOut)) {
+        for (const tally of tallies) tally.add(visit);
+        yield visit;
+      }
+    },
+    finish(): Counts {
+      const countedDays = days.result().filter((day) => isInside(day, scope));
+      const countedStops = stops.result(countedDays);
+      const activities = findActivities(source.eventsOutsideVisits('activity.recorded'), context).filter(
+        (activity) => isInside(activity, scope),
+      );
+      return {
+        totals: totals.result(),
+        days: countedDays,
+        hours: hours.result(),
+        stops: countedStops,
+        groups: groups.result(),
+        activities,
+        pledges: pledges.result(),
+        panels: panels.result(),
+        matrix: makeMatrix(activities, countedStops, screen.result()),
+        leftOut,
+      };
+    },
+  };
+}
+
+export function countLog(options: CountOptions): Counts {
+  const counting = startCounting(options);
+  for (const _ of counting.visits());
+  return counting.finish();
+}
