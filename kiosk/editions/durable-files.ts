@@ -1,5 +1,5 @@
 // Files that are either as they were or as they were meant to be, whenever the power is cut.
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '../log/data-folder.ts';
 
@@ -9,9 +9,10 @@ export type AtStep = (step: string) => void;
 export const noStep: AtStep = () => {};
 
 /** Replaces `path` in one rename that is on the disk when this returns. Throws what the disk says. */
-export function writeDurably(path: string, text: string, atStep: AtStep = noStep): void {
+export function writeDurably(path: string, text: string, atStep: AtStep = noStep, mode = 0o644): void {
   const part = `${path}.new`;
-  const file = openSync(part, 'w');
+  mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(part, 'w', mode);
   try {
     const bytes = Buffer.from(text);
     let written = 0;

@@ -1,8 +1,7 @@
 // One small file of JSON that survives a power cut: written beside itself, synced, renamed.
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { syncFolder } from '../log/data-folder.ts';
+import { noStep, writeDurably } from '../editions/durable-files.ts';
 
 export type JsonFile<Value> = {
   read(): Value;
@@ -46,17 +45,7 @@ export function keepJson<Value>(options: {
   return {
     read: () => (kept ??= { value: readFile() }).value,
     write(value) {
-      mkdirSync(dirname(path), { recursive: true });
-      const beside = `${path}.new`;
-      const file = openSync(beside, 'w', options.isSecret ? 0o600 : 0o644);
-      try {
-        writeSync(file, JSON.stringify(value, null, 1));
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(beside, path);
-      syncFolder(dirname(path));
+      writeDurably(path, JSON.stringify(value, null, 1), noStep, options.isSecret ? 0o600 : 0o644);
       kept = { value };
     },
   };

@@ -11,8 +11,12 @@ export interface StickRoots {
   needsMount: boolean;
 }
 
-/** What is usual on this system. */
-export function usualRoots(platform: NodeJS.Platform = process.platform): StickRoots {
+/** What is usual on this system, or the one folder that is named because sticks appear elsewhere. */
+export function usualRoots(
+  platform: NodeJS.Platform = process.platform,
+  named = process.env.JINGZHONG_STICKS,
+): StickRoots {
+  if (named !== undefined) return { folders: [{ path: named, depth: 1 }], drives: [], needsMount: false };
   if (platform === 'win32') {
     // A and B are floppies, C is the system.
     const letters = [...'DEFGHIJKLMNOPQRSTUVWXYZ'];
