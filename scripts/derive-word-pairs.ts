@@ -2,7 +2,7 @@
 // scripts/dictionary/libime-word-pairs.br, which is committed: to be run again only where the model
 // or the list of words changes. The model is the text file lm_sc.arpa in the source package
 // `libime` of Debian (apt-get source libime; data/lm_sc.arpa-*.tar.xz), or from
-// https://download.fcitx-im.org/data. Takes some minutes and 6 GB of memory:
+// https://download.fcitx-im.org/data. Takes three minutes of a processor, and more memory than Node allows itself:
 //   node --max-old-space-size=8000 scripts/derive-word-pairs.ts lm_sc.arpa
 import { Converter } from 'opencc-js';
 import { existsSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { weighClasses } from './dictionary/weigh-classes.ts';
 import { wordPairsFile, writeWordPairs } from './dictionary/word-pairs-file.ts';
 
 const classes = 250;
-const mostPairs = 240_000;
+const mostPairs = 370_000;
 /** Rarer words of the model (as a part of all text) are left out. */
 const leastShare = 1.5e-7;
 /** Words that only jieba's list has are kept where newspapers used them so often. */

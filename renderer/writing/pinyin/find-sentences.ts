@@ -23,7 +23,7 @@ export interface Tuning {
   words: number;
 }
 
-export const tuning: Tuning = { pull: 0.9, word: -0.2, beam: 20, chars: 20, words: 10 };
+export const tuning: Tuning = { pull: 0.9, word: -0.5, beam: 20, chars: 20, words: 10 };
 
 /** For every place the best ways to get there, the best first; undefined where none leads. */
 export function findPaths(source: WordSource, split: Split, at: Tuning = tuning): (Path[] | undefined)[] {
