@@ -72,13 +72,13 @@ export function readDictionary(buffer: ArrayBuffer): Dictionary {
   const places = column(head.characters);
   const costs = column(head.words);
   const classOf = column(head.words);
-  const pulls = Int8Array.from(column(head.classes ** 2), (pull) => pull - 128);
+  const pulls = readSigned(column(head.classes ** 2));
   const ranks = rankWords(costs);
   const pairs = readPairs(
     [column(head.words), column(head.words)],
     [column(head.pairs), column(head.pairs), column(head.pairs)],
   );
-  const pairPulls = Int8Array.from(column(head.pairs), (pull) => pull - 128);
+  const pairPulls = readSigned(column(head.pairs));
 
   const starts = new Uint32Array(head.words + 1);
   const syllableOf = new Uint16Array(head.characters);
@@ -137,12 +137,20 @@ export function rankWords(costs: Uint8Array): Uint32Array {
   for (const cost of costs) next[cost + 1] = (next[cost + 1] ?? 0) + 1;
   for (let cost = 0; cost < 256; cost += 1) next[cost + 1] = (next[cost + 1] ?? 0) + (next[cost] ?? 0);
   const ranks = new Uint32Array(costs.length);
-  for (const [word, cost] of costs.entries()) {
+  for (let word = 0; word < costs.length; word += 1) {
+    const cost = costs[word] ?? 0;
     const rank = next[cost] ?? 0;
     ranks[word] = rank;
     next[cost] = rank + 1;
   }
   return ranks;
+}
+
+/** Bytes that stand for −128 to 127. */
+function readSigned(bytes: Uint8Array): Int8Array {
+  const values = new Int8Array(bytes.length);
+  for (let index = 0; index < bytes.length; index += 1) values[index] = (bytes[index] ?? 0) - 128;
+  return values;
 }
 
 /** From the number of pairs of each first word, and the distance of each second from the one before. */
