@@ -1,5 +1,5 @@
-// Makes the keyboard's dictionary: jieba's words, read aloud by pinyin-pro, with their
-// Traditional forms. It lies among the page's static files, beside what it was made from.
+// Makes the keyboard's dictionary: jieba's words and newer ones, read aloud by pinyin-pro, with
+// their Traditional forms, and which of them stand together. It lies among the page's static files, beside what it was made from.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,19 +22,22 @@ export async function buildDictionary(say: (line: string) => void): Promise<stri
     { readWords },
     { readClauses },
     { adjustCounts, learnNeighbours },
+    { readWordPairs },
     { writeDictionary },
   ] = await Promise.all([
     import('opencc-js'),
     import('./dictionary/read-words.ts'),
     import('./dictionary/read-clauses.ts'),
     import('./dictionary/learn-neighbours.ts'),
+    import('./dictionary/word-pairs-file.ts'),
     import('./dictionary/write-dictionary.ts'),
   ]);
   const toHant = Converter({ from: 'cn', to: 'tw' });
-  const words = readWords(toHant);
+  const model = readWordPairs();
+  const words = readWords(toHant, model);
   const clauses = readClauses();
   adjustCounts(words, clauses);
-  const bytes = writeDictionary(words, learnNeighbours(words, clauses), toHant);
+  const bytes = writeDictionary(words, learnNeighbours(words, clauses, model), toHant);
   mkdirSync(dirname(dictionaryFile), { recursive: true });
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(dictionaryFile, bytes);

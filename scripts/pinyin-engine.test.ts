@@ -7,7 +7,9 @@ import type { LexiconEntry } from '../renderer/writing/pinyin/extra-words.ts';
 import { mostLetters } from '../renderer/writing/pinyin/find-candidates.ts';
 import { fuzzyPairs } from '../renderer/writing/pinyin/fuzzy.ts';
 import { createPinyinEngine, type PinyinEngine } from '../renderer/writing/pinyin/pinyin-engine.ts';
+import { judgeSentences } from './bench/judge-sentences.ts';
 import { buildDictionary } from './build-dictionary.ts';
+import sentences from './dictionary/development-sentences.json' with { type: 'json' };
 
 let bytes: Uint8Array<ArrayBuffer>;
 
@@ -59,6 +61,21 @@ test('whole phrases come first, and one of several readings is not lost', () => 
   expect(texts(engine, 'womenyiqiqugongyuan')[0]).toBe('我们一起去公园');
   expect(texts(engine, 'xian')).toEqual(expect.arrayContaining(['先', '西安']));
   expect(texts(engine, "xi'an")[0]).toBe('西安');
+});
+
+test('which words stand together decides between words of one sound', () => {
+  const engine = anEngine();
+  expect(texts(engine, 'heshui')[0]).toBe('喝水');
+  expect(texts(engine, 'tapaodekuai')[0]).toMatch(/得快$/);
+  const judged = judgeSentences(engine, [...sentences.everyday, ...sentences.exhibition]);
+  // Here without the edition's own words.
+  expect(judged.filter(({ isWhole }) => isWhole).length / judged.length).toBeGreaterThan(0.8);
+  expect(judged.filter(({ isPartial }) => isPartial).length / judged.length).toBeGreaterThan(0.92);
+});
+
+test('of a long phrase, words of its beginning stand on the first two pages', () => {
+  const { candidates } = anEngine().find('womenmingtianyiqiqugongyuankanhuahaobuhao');
+  expect(candidates.slice(0, 24).map(({ text }) => text)).toContain('我们');
 });
 
 test('a candidate for the beginning leaves the rest', () => {

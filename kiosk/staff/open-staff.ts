@@ -107,7 +107,11 @@ export function openStaff(options: OpenStaffOptions): Staff {
         },
         brokenMedia: options.countBroken(),
         log: log.health(),
-        clock: { quality: findInstant(stamp, edition.date, new Map()).quality, at },
+        // To the minute: it is compared with a telephone.
+        clock: {
+          quality: findInstant(stamp, edition.date, new Map()).quality,
+          at: at.slice(0, 16).replace('T', ' '),
+        },
         freeBytes: options.findFreeBytes(),
         version: options.version,
         selfTest,

@@ -8,18 +8,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import type { Page } from 'playwright-core';
-import { buildLexicon, readLexiconWords } from '../../pack/build-lexicon.ts';
-import { deriveHant } from '../../pack/derive-hant.ts';
-import { readSource } from '../../pack/read-source.ts';
 import { answerScreen } from '../../kiosk/routes/screens.ts';
-import { readDictionary } from '../../renderer/writing/pinyin/dictionary.ts';
-import type { LexiconEntry } from '../../renderer/writing/pinyin/extra-words.ts';
-import type { Candidate } from '../../renderer/writing/pinyin/find-candidates.ts';
 import { fuzzyPairs } from '../../renderer/writing/pinyin/fuzzy.ts';
-import { createPinyinEngine, type PinyinEngine } from '../../renderer/writing/pinyin/pinyin-engine.ts';
 import { buildDictionary } from '../build-dictionary.ts';
 import { rootDir } from '../build.ts';
 import { openBenchBrowser } from './bench-browser.ts';
+import { judgeSentences, openShippedEngine, typedLetters, type Sentence } from './judge-sentences.ts';
 import { median, percentile, round, type BenchResult, type Say } from './figures.ts';
 import type { PinyinPage, TypedInWorker } from './pinyin-page/page.ts';
 import sentences from './pinyin-sentences.json' with { type: 'json' };
@@ -33,29 +27,22 @@ declare global {
 const runs = 5;
 const slowdown = 4;
 const firstFive = 5;
-/** Candidates that stand on the first two pages of the keyboard, from which a beginning is chosen. */
-const twoPages = 24;
 /** More letters than this the peer does not take; there is no option for it. */
 const peerMostLetters = 16;
 const targets = { wholePart: 0.9, partialPart: 0.97, keyMs: 16, gzippedBytes: 1_500_000, readyMs: 300 };
 
-interface Sentence {
-  text: string;
-  /** Syllables divided by spaces; typed without them. */
-  pinyin: string;
-}
-
 const all: Sentence[] = [...sentences.everyday, ...sentences.exhibition];
 
 export async function measure(say: Say): Promise<BenchResult> {
-  const dictionary = readFileSync(await buildDictionary(say));
-  const lexicon = readShippedLexicon();
-  const engine = createPinyinEngine(
-    readDictionary(dictionary.buffer.slice(dictionary.byteOffset, dictionary.byteOffset + dictionary.length)),
-    lexicon,
-    { isHant: false, fuzzy: [] },
-  );
-  const ours = judgeSentences(engine);
+  const dictionaryFile = await buildDictionary(say);
+  const { engine, lexicon } = openShippedEngine(dictionaryFile);
+  const judged = judgeSentences(engine, all);
+  const ours = {
+    first: judged.filter(({ isFirst }) => isFirst).length,
+    whole: judged.filter(({ isWhole }) => isWhole).length,
+    wholeEveryday: judged.slice(0, sentences.everyday.length).filter(({ isWhole }) => isWhole).length,
+    partial: judged.filter(({ isPartial }) => isPartial).length,
+  };
   say(`pinyin: ours ${ours.whole} of ${all.length} whole, ${ours.partial} with one partial commit`);
 
   const served = await servePage(say);
@@ -87,7 +74,7 @@ export async function measure(say: Say): Promise<BenchResult> {
     await browser.close();
     await served.stop();
   }
-  const gzippedBytes = gzipSync(dictionary, { level: 9 }).length;
+  const gzippedBytes = gzipSync(readFileSync(dictionaryFile), { level: 9 }).length;
   const keyMs = median(typed.map(p95)) * slowdown;
   const readyMs = median(typed.map((run) => run.readyMs));
   const wholePart = ours.whole / all.length;
@@ -132,52 +119,8 @@ export async function measure(say: Say): Promise<BenchResult> {
   };
 }
 
-function typedLetters({ pinyin }: Sentence): string {
-  return pinyin.replaceAll(' ', '');
-}
-
 function p95(run: TypedInWorker | undefined): number {
   return percentile(run?.keysMs ?? [], 0.95);
-}
-
-function readShippedLexicon(): LexiconEntry[] {
-  const contentDir = join(rootDir, 'content');
-  const source = readSource(contentDir);
-  const listed = readLexiconWords(readFileSync(join(contentDir, 'lexicon.txt'), 'utf8'));
-  return buildLexicon(source, listed, deriveHant(source.overrides));
-}
-
-function judgeSentences(engine: PinyinEngine) {
-  const counts = { first: 0, whole: 0, wholeEveryday: 0, partial: 0 };
-  for (const [index, sentence] of all.entries()) {
-    const letters = typedLetters(sentence);
-    const { candidates } = engine.find(letters);
-    const place = candidates.findIndex(({ text }) => text === sentence.text);
-    const isWhole = place >= 0 && place < firstFive;
-    if (place === 0) counts.first += 1;
-    if (isWhole) counts.whole += 1;
-    if (isWhole && index < sentences.everyday.length) counts.wholeEveryday += 1;
-    if (isWhole || isWholeAfterOne(engine, sentence.text, letters, candidates)) counts.partial += 1;
-  }
-  return counts;
-}
-
-/** Whether some beginning can be chosen after which the rest is among the first five. */
-function isWholeAfterOne(
-  engine: PinyinEngine,
-  text: string,
-  letters: string,
-  candidates: Candidate[],
-): boolean {
-  return candidates
-    .slice(0, twoPages)
-    .filter((candidate) => candidate.letters < letters.length && text.startsWith(candidate.text))
-    .some(({ text: beginning, letters: count }) =>
-      engine
-        .find(letters.slice(count))
-        .candidates.slice(0, firstFive)
-        .some((rest) => beginning + rest.text === text),
-    );
 }
 
 /** Types every sentence into the peer's field, key by key, and reads its first five candidates. */

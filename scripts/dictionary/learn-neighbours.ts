@@ -1,9 +1,9 @@
-// Which words stand beside which. Common words each count for themselves, all others by their
-// part of speech; how often one class follows another is learnt from text of our own, and where
-// that says too little, from jieba's tagger. A pair of words that is seen again and again is kept.
-import { readLoneTags, readTagPulls } from './read-tag-pulls.ts';
+// Which words stand beside which: by the classes and pairs of a language model (word-pairs-file.ts),
+// and by text of our own, which speaks of what this exhibition speaks of.
 import type { Word } from './read-words.ts';
 import { segmentText } from './segment-text.ts';
+import { sumByClass } from './weigh-classes.ts';
+import type { WordPairs } from './word-pairs-file.ts';
 
 export interface Neighbours {
   /** How many classes there are; class 0 is the start of a sentence. */
@@ -16,18 +16,16 @@ export interface Neighbours {
   pairs: { first: number; second: number; pull: number }[];
 }
 
-export interface Learning {
-  /** Classes in all, with those of the parts of speech. */
-  classes: number;
-  /** Seen fewer times than this, a pair tells less than what stands behind it. */
-  trust: number;
-  /** How much jieba's tagger counts. */
-  tagger: number;
-  pairTrust: number;
-  leastPairs: number;
-}
-
-export const learning: Learning = { classes: 150, trust: 200, tagger: 0.6, pairTrust: 60, leastPairs: 1 };
+/** How much of what is said of two classes is from our own text. */
+const ownClassShare = 0.1;
+/** Seen fewer times than this, the starts of our sentences tell less than how common a class is. */
+const startTrust = 100;
+/** Seen fewer times than this, a word's followers in our text tell less than the model. */
+const pairTrust = 60;
+/** A pair of our text that says less than this beyond the model is left out. */
+const leastGain = 0.3;
+/** A reading that is so rare for its word takes no part in the word's pairs. */
+export const leastReading = 0.05;
 
 /** How much of a word's count is taken from our own text, where it has any. */
 const ownShare = 0.3;
@@ -70,125 +68,96 @@ function listByText(words: Word[]): Map<string, Known> {
   return known;
 }
 
-export function learnNeighbours(listed: Word[], clauses: string[], options: Learning = learning): Neighbours {
-  const loneTags = readLoneTags(listed);
-  const words = listed.map((word) => ({ ...word, tag: loneTags.get(word.text) ?? word.tag }));
+export function learnNeighbours(words: Word[], clauses: string[], model: WordPairs): Neighbours {
   const known = listByText(words);
   const sentences = clauses.map((clause) => segmentText(clause, known));
-  const used = new Map<string, number>();
-  for (const word of sentences.flat()) if (word) used.set(word.text, (used.get(word.text) ?? 0) + 1);
+  const { classes } = model;
+  const textPlaces = new Map(model.texts.map((text, place) => [text, place]));
+  const classOf = Uint8Array.from(words, ({ text }) => model.classOf[textPlaces.get(text) ?? -1] ?? 0);
+  const total = words.reduce((sum, { count }) => sum + count, 0);
+  const shares = Float64Array.from(words, ({ count }) => count / total);
 
-  // Classes: the start, parts of speech (lone characters apart), then the commonest words.
-  const kindOf = ({ text, tag }: Word) => (text.length === 1 ? `${tag}1` : tag);
-  const kinds = ['', ...new Set(words.map(kindOf))];
-  const kindCounts = new Map<string, number>();
-  for (const word of words) kindCounts.set(kindOf(word), (kindCounts.get(kindOf(word)) ?? 0) + word.count);
-  const mainKinds = kinds
-    .filter((kind) => kind !== '')
-    .sort((a, b) => (kindCounts.get(b) ?? 0) - (kindCounts.get(a) ?? 0))
-    .slice(0, 60);
-  const kindIds = new Map(mainKinds.map((kind, index) => [kind, index + 1]));
-  const other = mainKinds.length;
-  const own = new Map(
-    [...used]
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, options.classes - mainKinds.length - 1)
-      .map(([text], index) => [text, mainKinds.length + 1 + index]),
-  );
-  const classes = mainKinds.length + 1 + own.size;
-  const kindIdOf = (word: Word) => kindIds.get(kindOf(word)) ?? other;
-  const classOf = Uint8Array.from(words, (word) => own.get(word.text) ?? kindIdOf(word));
-
-  // The part of speech behind each class, and every chance in its turn.
-  const tags = readTagPulls(words);
-  const kindOfClass = new Int32Array(classes);
-  const tagOfClass = Array.from({ length: classes }, () => '');
-  const share = new Float64Array(classes);
-  const all = words.reduce((sum, { count }) => sum + count, 0);
-  for (const [place, word] of words.entries()) {
-    const id = classOf[place] ?? 0;
-    kindOfClass[id] = kindIdOf(word);
-    tagOfClass[id] = word.tag;
-    share[id] = (share[id] ?? 0) + word.count / all;
-  }
-  for (const [kind, id] of kindIds) tagOfClass[id] = kind.replace(/1$/, '');
-  const kindCount = mainKinds.length + 1;
-  const kindShare = new Float64Array(kindCount);
-  for (let id = 1; id < classes; id += 1) {
-    const kind = kindOfClass[id] ?? 0;
-    kindShare[kind] = (kindShare[kind] ?? 0) + (share[id] ?? 0);
-  }
-  const tagIds = new Map(tags.tags.map((tag, index) => [tag, index]));
-  const taggerPull = (from: number, to: number) => {
-    const next = tagIds.get(tagOfClass[to] ?? '') ?? 0;
-    if (from === 0) return tags.startPulls[next] ?? 0;
-    return tags.pulls[(tagIds.get(tagOfClass[from] ?? '') ?? 0) * tags.tags.length + next] ?? 0;
+  const classPairs = new Float64Array(classes * classes);
+  const starts = new Float64Array(classes);
+  const wordPairs = new Map<number, number>();
+  const followed = new Float64Array(words.length);
+  let allPairs = 0;
+  const add = (counts: Float64Array, index: number) => {
+    counts[index] = (counts[index] ?? 0) + 1;
   };
-
-  const pairCounts = new Float64Array(classes * classes);
-  const fromCounts = new Float64Array(classes);
-  const wordPairs = new Map<string, { first: number; second: number; count: number }>();
-  const wordCounts = new Map<number, number>();
   for (const sentence of sentences) {
-    let before = 0;
-    let beforePlace = -1;
+    let before: Known | undefined;
     for (const word of sentence) {
-      if (!word) {
-        before = -1;
-        beforePlace = -1;
-        continue;
+      if (before && word) {
+        add(classPairs, (classOf[before.place] ?? 0) * classes + (classOf[word.place] ?? 0));
+        const key = before.place * words.length + word.place;
+        wordPairs.set(key, (wordPairs.get(key) ?? 0) + 1);
+        add(followed, before.place);
+        allPairs += 1;
       }
-      const id = classOf[word.place] ?? 0;
-      if (before >= 0) {
-        pairCounts[before * classes + id] = (pairCounts[before * classes + id] ?? 0) + 1;
-        fromCounts[before] = (fromCounts[before] ?? 0) + 1;
-      }
-      if (beforePlace >= 0) {
-        const key = `${beforePlace} ${word.place}`;
-        const pair = wordPairs.get(key) ?? { first: beforePlace, second: word.place, count: 0 };
-        pair.count += 1;
-        wordPairs.set(key, pair);
-        wordCounts.set(beforePlace, (wordCounts.get(beforePlace) ?? 0) + 1);
-      }
-      before = id;
-      beforePlace = word.place;
+      before = word;
     }
+    const [first] = sentence;
+    if (first) add(starts, classOf[first.place] ?? 0);
   }
 
-  const pulls: number[] = [];
-  for (let from = 0; from < classes; from += 1) {
-    // What jieba's tagger expects of each kind here, then what our text does, then each class.
-    const expected = new Float64Array(kindCount);
-    let sum = 0;
-    for (let kind = 1; kind < kindCount; kind += 1) {
-      expected[kind] = (kindShare[kind] ?? 0) * Math.exp(options.tagger * taggerPull(from, kind));
-      sum += expected[kind] ?? 0;
+  const classShare = sumByClass(shares, classOf, classes);
+  const pulls = model.pulls.map((pull, cell) => {
+    const to = cell % classes;
+    const share = classShare[to] ?? 0;
+    const from = Math.floor(cell / classes);
+    if (share === 0) return 0;
+    if (from === 0) {
+      return Math.log(((starts[to] ?? 0) + startTrust * share) / (sentences.length + startTrust) / share);
     }
-    const seenKind = new Float64Array(kindCount);
-    for (let to = 1; to < classes; to += 1) {
-      const kind = kindOfClass[to] ?? 0;
-      seenKind[kind] = (seenKind[kind] ?? 0) + (pairCounts[from * classes + to] ?? 0);
-    }
-    const seen = fromCounts[from] ?? 0;
-    for (let to = 0; to < classes; to += 1) {
-      const kind = kindOfClass[to] ?? 0;
-      const kindChance =
-        ((seenKind[kind] ?? 0) + (options.trust * (expected[kind] ?? 0)) / sum) / (seen + options.trust);
-      const within = (share[to] ?? 0) / (kindShare[kind] ?? 1);
-      const chance =
-        ((pairCounts[from * classes + to] ?? 0) + options.trust * kindChance * within) /
-        (seen + options.trust);
-      pulls.push(to === 0 || share[to] === 0 ? 0 : Math.log(chance / (share[to] ?? 1)));
+    const expected = (classShare[from] ?? 0) * share;
+    if (expected === 0) return 0;
+    const own = (classPairs[cell] ?? 0) / allPairs / expected;
+    return Math.log((1 - ownClassShare) * Math.exp(pull) + ownClassShare * own);
+  });
+
+  const pairs = new Map<number, number>();
+  const places = listReadings(words, model.texts);
+  for (const { first, second, pull } of model.pairs) {
+    for (const from of places[first] ?? []) {
+      for (const to of places[second] ?? []) pairs.set(from * words.length + to, pull);
     }
   }
-  const pairs = [...wordPairs.values()].flatMap(({ first, second, count }) => {
-    if (count < options.leastPairs) return [];
+  for (const [key, count] of wordPairs) {
+    const first = Math.floor(key / words.length);
+    const second = key % words.length;
     const classPull = pulls[(classOf[first] ?? 0) * classes + (classOf[second] ?? 0)] ?? 0;
-    const chance = (words[second]?.count ?? 1) / all;
-    const behind = chance * Math.exp(classPull);
-    const seen = wordCounts.get(first) ?? 0;
-    const pull = Math.log((count + options.pairTrust * behind) / (seen + options.pairTrust) / chance);
-    return pull > classPull + 0.3 ? [{ first, second, pull }] : [];
+    const expected = pairs.get(key) ?? classPull;
+    const share = shares[second] ?? 1;
+    const seen = followed[first] ?? 0;
+    const chance = (count + pairTrust * share * Math.exp(expected)) / (seen + pairTrust);
+    const pull = Math.log(chance / share);
+    if (pull > expected + leastGain) pairs.set(key, pull);
+  }
+  return {
+    classes,
+    classOf,
+    pulls,
+    pairs: Array.from(pairs, ([key, pull]) => ({
+      first: Math.floor(key / words.length),
+      second: key % words.length,
+      pull,
+    })),
+  };
+}
+
+/** For each text the places of its words, one a reading, without rare readings. */
+function listReadings(words: Word[], texts: string[]): number[][] {
+  const ofText = new Map<string, number[]>();
+  for (const [place, { text }] of words.entries()) {
+    const listed = ofText.get(text);
+    if (listed) listed.push(place);
+    else ofText.set(text, [place]);
+  }
+  return texts.map((text) => {
+    const places = ofText.get(text) ?? [];
+    const count = (place: number) => words[place]?.count ?? 0;
+    const all = places.reduce((sum, place) => sum + count(place), 0);
+    return places.filter((place) => count(place) >= leastReading * all);
   });
-  return { classes, classOf, pulls, pairs };
 }

@@ -1,11 +1,13 @@
 // The words of the dictionary with their readings: jieba's list, without what nobody here will
-// type (strangers' names, Traditional spellings), read aloud by pinyin-pro; and the words that
-// people type every day, which also say how often each word is typed under each reading.
+// type (strangers' names, Traditional spellings), read aloud by pinyin-pro; the words that people
+// type every day, which also say how often each word is typed under each reading; and the words
+// of a newer language model (word-pairs-file.ts), which also says which of jieba's are in use.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinyin } from 'pinyin-pro';
 import { isSyllable, readAloud } from '../../pack/pinyin/read-aloud.ts';
 import { readSpokenWords, type SpokenWord } from './read-spoken-words.ts';
+import type { WordPairs } from './word-pairs-file.ts';
 
 export interface Word {
   text: string;
@@ -13,11 +15,16 @@ export interface Word {
   reading: string[];
   /** How often it was seen in the texts that the list was made from. */
   count: number;
+}
+
+interface ListedWord {
+  text: string;
+  count: number;
   /** Its part of speech, as jieba writes it: n, v, uj. */
   tag: string;
 }
 
-export const jiebaDir = join(
+const jiebaDir = join(
   import.meta.dirname,
   '..',
   '..',
@@ -39,11 +46,35 @@ const otherShare = 0.2;
 
 /** How much of a word's count is how often it is typed; the rest is how often it was printed. */
 const typedShare = 0.85;
-/** Parts of speech of words that jieba does not know: most are a verb and what belongs to it. */
-const unknownTags: Record<number, string> = { 1: 'v', 2: 'v', 3: 'l', 4: 'l' };
+/** Words that the model alone knows are typed less than those that people were seen to type. */
+const modelShare = 0.8;
 
 /** Every word under every one of its readings. */
-export function readWords(toHant: (text: string) => string): Word[] {
+export function readWords(
+  toHant: (text: string) => string,
+  model: Pick<WordPairs, 'texts' | 'shares'>,
+): Word[] {
+  const chosen = new Set(model.texts);
+  const known = readKnownWords(toHant);
+  const total = sum(known);
+  const knownTexts = new Set(known.map(({ text }) => text));
+  return [
+    ...known.filter(({ text }) => chosen.has(text)),
+    ...model.texts.flatMap((text, place) => {
+      const reading = knownTexts.has(text) ? undefined : readWhole(text);
+      return reading ? [{ text, reading, count: (model.shares[place] ?? 0) * total * modelShare }] : [];
+    }),
+  ];
+}
+
+/** How a word is usually read; undefined where some of it cannot be. */
+export function readWhole(text: string): string[] | undefined {
+  const [reading = []] = readAloud(text);
+  return reading.length === text.length && reading.every(isSyllable) ? reading : undefined;
+}
+
+/** The words of jieba and those that people type, whether or not they are in use. */
+export function readKnownWords(toHant: (text: string) => string): Word[] {
   const listed = readList();
   const traditional = findTraditional(listed, toHant);
   const isKept = ({ text }: { text: string }) => ![...text].some((char) => traditional.has(char));
@@ -61,7 +92,6 @@ export function readWords(toHant: (text: string) => string): Word[] {
   const heard = hearCharacters([...printed.values()]);
   return [...new Set([...printed.keys(), ...typed.keys()])].flatMap((text) => {
     const word = printed.get(text);
-    const tag = word?.tag ?? unknownTags[text.length] ?? 'l';
     const spoken = typed.get(text) ?? [];
     const counts = new Map<string, number>();
     const add = (reading: string[], count: number) => {
@@ -81,7 +111,7 @@ export function readWords(toHant: (text: string) => string): Word[] {
     }
     const all = [...counts.values()].reduce((a, b) => a + b, 0);
     if (text.length > 1) for (const other of readAloud(text).slice(1)) add(other, all * otherShare);
-    return [...counts].map(([reading, count]) => ({ text, tag, count, reading: reading.split(' ') }));
+    return [...counts].map(([reading, count]) => ({ text, count, reading: reading.split(' ') }));
   });
 }
 
@@ -90,7 +120,7 @@ function sum(words: { count: number }[]): number {
 }
 
 /** How often each character is read in each of its ways in longer words. */
-function hearCharacters(words: Omit<Word, 'reading'>[]): Map<string, Map<string, number>> {
+function hearCharacters(words: ListedWord[]): Map<string, Map<string, number>> {
   const heard = new Map<string, Map<string, number>>();
   for (const { text, count } of words) {
     if (text.length === 1) continue;
@@ -105,7 +135,7 @@ function hearCharacters(words: Omit<Word, 'reading'>[]): Map<string, Map<string,
   return heard;
 }
 
-function readList(): Omit<Word, 'reading'>[] {
+function readList(): ListedWord[] {
   return readFileSync(join(jiebaDir, 'jieba.dict.utf8'), 'utf8')
     .split('\n')
     .flatMap((line) => {

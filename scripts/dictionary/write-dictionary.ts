@@ -1,6 +1,12 @@
 // Writes the dictionary in the shape that renderer/writing/pinyin/dictionary.ts reads: a JSON
 // head, then one column of bytes after another, so that the page reads it without parsing.
-import { costScale, pullScale, type DictionaryHead } from '../../renderer/writing/pinyin/dictionary.ts';
+import {
+  costScale,
+  pairPullScale,
+  pullScale,
+  rankWords,
+  type DictionaryHead,
+} from '../../renderer/writing/pinyin/dictionary.ts';
 import type { Neighbours } from './learn-neighbours.ts';
 import type { Word } from './read-words.ts';
 
@@ -41,14 +47,8 @@ export function writeDictionary(
     }
     before = ids;
   }
-  const sorted = new Map(entries.map(({ place }, index) => [place, index]));
-  const listed = pairs
-    .map(({ first, second, pull }) => ({
-      first: sorted.get(first) ?? 0,
-      second: sorted.get(second) ?? 0,
-      pull,
-    }))
-    .sort((a, b) => a.first - b.first || a.second - b.second);
+  const costs = Uint8Array.from(entries, ({ cost }) => cost);
+  const pairColumns = listPairs(entries, rankWords(costs), pairs);
   const head: DictionaryHead = {
     format: 1,
     words: entries.length,
@@ -66,17 +66,39 @@ export function writeDictionary(
     Uint8Array.from(tails, (id) => id & 255),
     Uint8Array.from(tails, (id) => id >> 8),
     Uint8Array.from(chars),
-    Uint8Array.from(entries, ({ cost }) => cost),
+    costs,
     Uint8Array.from(entries, ({ place }) => classOf[place] ?? 0),
-    Uint8Array.from(pulls, writePull),
-    ...[0, 8, 16].map((shift) => Uint8Array.from(listed, ({ first }) => (first >> shift) & 255)),
-    ...[0, 8, 16].map((shift) => Uint8Array.from(listed, ({ second }) => (second >> shift) & 255)),
-    Uint8Array.from(listed, ({ pull }) => writePull(pull)),
+    Uint8Array.from(pulls, (pull) => writeSigned(pull * pullScale)),
+    ...pairColumns,
   ]);
 }
 
-function writePull(pull: number): number {
-  return 128 + Math.max(-127, Math.min(127, Math.round(pull * pullScale)));
+/** How many pairs each first word has, the distances of the seconds, and the pulls; all by rank. */
+function listPairs(entries: Entry[], ranks: Uint32Array, pairs: Neighbours['pairs']): Uint8Array[] {
+  const rankOf = new Map(entries.map(({ place }, index) => [place, ranks[index] ?? 0]));
+  const listed = pairs
+    .map(({ first, second, pull }) => ({
+      first: rankOf.get(first) ?? 0,
+      second: rankOf.get(second) ?? 0,
+      pull,
+    }))
+    .sort((a, b) => a.first - b.first || a.second - b.second);
+  const counts = new Uint32Array(entries.length);
+  for (const { first } of listed) counts[first] = (counts[first] ?? 0) + 1;
+  if (counts.some((count) => count > 65_535)) throw new Error('a word has more than 65535 pairs');
+  const steps = listed.map(({ first, second }, index) => {
+    const before = listed[index - 1];
+    return before?.first === first ? second - before.second : second;
+  });
+  return [
+    ...[0, 8].map((shift) => Uint8Array.from(counts, (count) => (count >> shift) & 255)),
+    ...[0, 8, 16].map((shift) => Uint8Array.from(steps, (step) => (step >> shift) & 255)),
+    Uint8Array.from(listed, ({ pull }) => writeSigned(pull * pairPullScale)),
+  ];
+}
+
+function writeSigned(value: number): number {
+  return 128 + Math.max(-127, Math.min(127, Math.round(value)));
 }
 
 interface Entry {

@@ -17,7 +17,7 @@ export async function holdCorner(page: Page): Promise<void> {
 /** A button of the staff's screens by what stands on it. */
 export async function press(page: Page, name: string | RegExp, index = 0): Promise<void> {
   await page.waitForTimeout(120);
-  await page.locator('.staff').getByRole('button', { name }).nth(index).tap();
+  await page.locator('.staff').getByRole('button', { name, exact: true }).nth(index).tap();
   await page.waitForTimeout(120);
 }
 

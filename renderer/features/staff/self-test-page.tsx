@@ -1,6 +1,6 @@
 // The opening self-test, in the order of the hand: touch every square, see the picture, hear the bell,
 // watch the film begin, compare the clock. What a person must judge is asked; the rest tries itself.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
 import {
@@ -103,7 +103,7 @@ function Try({
   canPrint: boolean;
   onResult(result: SelfTestResult): void;
 }) {
-  const { t } = useTranslation('staff');
+  const { t, i18n } = useTranslation('staff');
   switch (step) {
     case 'touch':
       return <TouchGrid onResult={onResult} />;
@@ -131,7 +131,10 @@ function Try({
       return <PictureTry exhibition={exhibition} onResult={onResult} />;
     case 'clock':
       return (
-        <Judge question={t('selfTest.clock', { at: new Date().toLocaleString() })} onResult={onResult}>
+        <Judge
+          question={t('selfTest.clock', { at: sayNow(i18n.language, exhibition.timeZone) })}
+          onResult={onResult}
+        >
           {null}
         </Judge>
       );
@@ -147,6 +150,9 @@ function Try({
       );
   }
 }
+
+const sayNow = (language: string, timeZone: string) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date());
 
 function TouchGrid({ onResult }: { onResult(result: SelfTestResult): void }) {
   const { t } = useTranslation('staff');
@@ -187,7 +193,7 @@ function Judge({
   question: string;
   hasAbsent?: boolean;
   onResult(result: SelfTestResult): void;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   const { t } = useTranslation('staff');
   return (

@@ -25,8 +25,8 @@ export const costScale = 14;
 /** A pull is a difference of such logarithms, in this many parts of one. */
 export const pullScale = 18;
 
-/** More than there are words: a pair's key is its first word times this, and its second. */
-export const pairFactor = 2 ** 20;
+/** The same of pairs of words, which reach further and need less care. */
+export const pairPullScale = 4;
 
 export interface Dictionary {
   syllables: string[];
@@ -42,8 +42,14 @@ export interface Dictionary {
   classOf: Uint8Array;
   /** How much a class draws the next, one row of `classes` a class; row 0 is a sentence's start. */
   pulls: Int8Array;
-  /** The same for pairs of words that say more than their classes: first × pairFactor + second. */
-  pairs: Map<number, number>;
+  /** Each word's place among all, the commonest first: pairs of words are listed by it. */
+  ranks: Uint32Array;
+  /** Where the pairs of each first word (by rank) begin; one more at the end. */
+  pairStarts: Uint32Array;
+  /** Ranks of second words, ascending within a first. */
+  pairSeconds: Uint32Array;
+  /** How much the first draws the second, where that is not what their classes say. */
+  pairPulls: Int8Array;
   hantChars: Map<string, string>;
   hantWords: Map<number, string>;
 }
@@ -66,12 +72,13 @@ export function readDictionary(buffer: ArrayBuffer): Dictionary {
   const places = column(head.characters);
   const costs = column(head.words);
   const classOf = column(head.words);
-  const pulls = Int8Array.from(column(head.classes ** 2), (pull) => pull - 128);
-  const [first, second] = [
+  const pulls = readSigned(column(head.classes ** 2));
+  const ranks = rankWords(costs);
+  const pairs = readPairs(
+    [column(head.words), column(head.words)],
     [column(head.pairs), column(head.pairs), column(head.pairs)],
-    [column(head.pairs), column(head.pairs), column(head.pairs)],
-  ];
-  const pairPulls = column(head.pairs);
+  );
+  const pairPulls = readSigned(column(head.pairs));
 
   const starts = new Uint32Array(head.words + 1);
   const syllableOf = new Uint16Array(head.characters);
@@ -99,12 +106,6 @@ export function readDictionary(buffer: ArrayBuffer): Dictionary {
     start += length;
   }
   starts[head.words] = start;
-  const pairs = new Map<number, number>();
-  const place = (bytes: Uint8Array[], pair: number) =>
-    (bytes[0]?.[pair] ?? 0) | ((bytes[1]?.[pair] ?? 0) << 8) | ((bytes[2]?.[pair] ?? 0) << 16);
-  for (let pair = 0; pair < head.pairs; pair += 1) {
-    pairs.set(place(first, pair) * pairFactor + place(second, pair), (pairPulls[pair] ?? 128) - 128);
-  }
   let word = 0;
   return {
     syllables: head.syllables,
@@ -117,7 +118,9 @@ export function readDictionary(buffer: ArrayBuffer): Dictionary {
     costs,
     classOf,
     pulls,
-    pairs,
+    ranks,
+    ...pairs,
+    pairPulls,
     hantChars: new Map([...head.hansChars].map((char, index) => [char, head.hantChars.charAt(index)])),
     hantWords: new Map(
       head.hantWords.map(([distance, hant]) => {
@@ -126,6 +129,64 @@ export function readDictionary(buffer: ArrayBuffer): Dictionary {
       }),
     ),
   };
+}
+
+/** The place of each word among all by its cost, words of one cost in their order. */
+export function rankWords(costs: Uint8Array): Uint32Array {
+  const next = new Uint32Array(257);
+  for (const cost of costs) next[cost + 1] = (next[cost + 1] ?? 0) + 1;
+  for (let cost = 0; cost < 256; cost += 1) next[cost + 1] = (next[cost + 1] ?? 0) + (next[cost] ?? 0);
+  const ranks = new Uint32Array(costs.length);
+  for (let word = 0; word < costs.length; word += 1) {
+    const cost = costs[word] ?? 0;
+    const rank = next[cost] ?? 0;
+    ranks[word] = rank;
+    next[cost] = rank + 1;
+  }
+  return ranks;
+}
+
+/** Bytes that stand for −128 to 127. */
+function readSigned(bytes: Uint8Array): Int8Array {
+  const values = new Int8Array(bytes.length);
+  for (let index = 0; index < bytes.length; index += 1) values[index] = (bytes[index] ?? 0) - 128;
+  return values;
+}
+
+/** From the number of pairs of each first word, and the distance of each second from the one before. */
+function readPairs(counts: [Uint8Array, Uint8Array], steps: [Uint8Array, Uint8Array, Uint8Array]) {
+  const [countLow, countHigh] = counts;
+  const [stepLow, stepMiddle, stepHigh] = steps;
+  const pairStarts = new Uint32Array(countLow.length + 1);
+  const pairSeconds = new Uint32Array(stepLow.length);
+  let pair = 0;
+  for (let first = 0; first < countLow.length; first += 1) {
+    const end = pair + ((countLow[first] ?? 0) | ((countHigh[first] ?? 0) << 8));
+    let second = 0;
+    for (; pair < end; pair += 1) {
+      second += (stepLow[pair] ?? 0) | ((stepMiddle[pair] ?? 0) << 8) | ((stepHigh[pair] ?? 0) << 16);
+      pairSeconds[pair] = second;
+    }
+    pairStarts[first + 1] = end;
+  }
+  return { pairStarts, pairSeconds };
+}
+
+/** How much `first` is to be followed by `second`, as a logarithm. */
+export function pullBetween(dictionary: Dictionary, first: number, second: number): number {
+  const { ranks, pairStarts, pairSeconds, pairPulls, classOf, classes, pulls } = dictionary;
+  const firstRank = ranks[first] ?? 0;
+  const secondRank = ranks[second] ?? 0;
+  let low = pairStarts[firstRank] ?? 0;
+  const end = pairStarts[firstRank + 1] ?? 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pairSeconds[middle] ?? 0) < secondRank) low = middle + 1;
+    else high = middle;
+  }
+  if (low < end && pairSeconds[low] === secondRank) return (pairPulls[low] ?? 0) / pairPullScale;
+  return (pulls[(classOf[first] ?? 0) * classes + (classOf[second] ?? 0)] ?? 0) / pullScale;
 }
 
 /** Words from `from` up to, without, `to`. */

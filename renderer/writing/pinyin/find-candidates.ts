@@ -28,7 +28,9 @@ const mostPhrases = 5;
 /** A phrase so much less likely than the best (in −ln) is in the way of the words. */
 const mostWorse = 5;
 /** Of each beginning. */
-const mostBeginnings = 2;
+const mostBeginnings = 4;
+/** Together: the words of the first place are to be had on the first two pages. */
+const mostBeginningsInAll = 14;
 const mostFirstWords = 40;
 const mostFirstChars = 200;
 
@@ -60,7 +62,9 @@ export function findCandidates(
   const first = split.readable > 0 ? findWords(source, split, 0, mostFirstChars, mostFirstWords) : [];
   const [best = []] = phrases;
   // Where only a later word is wrong, what stands before it need not be chosen word by word.
+  const fullAt = candidates.length + mostBeginningsInAll;
   for (const { end } of best.slice(1, -1).toReversed()) {
+    if (candidates.length >= fullAt) break;
     for (const path of likely(places[end] ?? [], mostBeginnings)) offer(wordsOf(path));
   }
   const words = first.filter(({ ids }) => ids.length > 1);

@@ -1,7 +1,7 @@
 // The likeliest ways to write all that was typed: a lattice of words, walked once from the left,
-// of which every place keeps its best few. Words cost what they are rare; neighbours whose parts
-// of speech belong together cost less.
-import { hantOf, pairFactor, pullScale, textOf, type Dictionary } from './dictionary.ts';
+// of which every place keeps its best few. Words cost what they are rare; neighbours that belong
+// together cost less.
+import { hantOf, pullBetween, pullScale, textOf, type Dictionary } from './dictionary.ts';
 import { findWords, type FoundWord, type WordSource } from './find-words.ts';
 import type { Split } from './split-pinyin.ts';
 
@@ -14,7 +14,7 @@ export interface Path {
 }
 
 export interface Tuning {
-  /** How much the parts of speech of neighbours count. */
+  /** How much it counts which words stand together. */
   pull: number;
   /** What each word costs beside itself: longer words are to be preferred. */
   word: number;
@@ -23,7 +23,7 @@ export interface Tuning {
   words: number;
 }
 
-export const tuning: Tuning = { pull: 0.7, word: 0.2, beam: 20, chars: 20, words: 10 };
+export const tuning: Tuning = { pull: 0.9, word: -0.5, beam: 20, chars: 20, words: 10 };
 
 /** For every place the best ways to get there, the best first; undefined where none leads. */
 export function findPaths(source: WordSource, split: Split, at: Tuning = tuning): (Path[] | undefined)[] {
@@ -53,16 +53,10 @@ export function findPaths(source: WordSource, split: Split, at: Tuning = tuning)
 }
 
 /** How much `next` is to be expected after `before`, or at the start. */
-function pullOf(
-  { classOf, pulls, pairs, classes }: Dictionary,
-  before: FoundWord | undefined,
-  next: FoundWord,
-) {
+function pullOf(dictionary: Dictionary, before: FoundWord | undefined, next: FoundWord): number {
   if (next.word < 0 || (before && before.word < 0)) return 0;
-  if (!before) return (pulls[classOf[next.word] ?? 0] ?? 0) / pullScale;
-  const pair = pairs.get(before.word * pairFactor + next.word);
-  const known = pair ?? pulls[(classOf[before.word] ?? 0) * classes + (classOf[next.word] ?? 0)] ?? 0;
-  return known / pullScale;
+  if (before) return pullBetween(dictionary, before.word, next.word);
+  return (dictionary.pulls[dictionary.classOf[next.word] ?? 0] ?? 0) / pullScale;
 }
 
 function insert(beam: Path[], before: Path, found: FoundWord, cost: number, most: number): void {
