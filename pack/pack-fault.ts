@@ -4,7 +4,10 @@ import type { Finding } from './finding.ts';
 export interface PackFile {
   path: string;
   sizeBytes: number;
-  /** Throws PackReadError where the bytes are not what the pack says of them. */
+  /**
+   * Each piece holds only until the next is asked for. Throws PackReadError where the bytes are not
+   * what the pack says of them.
+   */
   open(): AsyncIterable<Buffer>;
 }
 

@@ -90,6 +90,9 @@ export function readSourceFiles(files: SourceFiles): EditionSource {
   };
 }
 
+/** A file that is no YAML at all is wrong in every line alike. */
+const mostErrors = 20;
+
 function listYaml(files: SourceFiles, folder: string): string[] {
   return files
     .list()
@@ -119,7 +122,7 @@ function readYaml<Schema extends z.ZodType>(
     );
     return undefined;
   }
-  for (const problem of document.errors) {
+  for (const problem of document.errors.slice(0, mostErrors)) {
     const what = describeYamlError(problem);
     add(what.code, lines.linePos(problem.pos[0]).line, what.zh, what.en);
   }

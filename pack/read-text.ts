@@ -6,7 +6,7 @@ import type { SourceFiles } from './source-files.ts';
 /** The text of `file`, without its BOM; undefined, with a finding, where it is missing or not UTF-8. */
 export function readText(files: SourceFiles, file: string, findings: Finding[]): string | undefined {
   try {
-    if (files.has(file) && files.sizeBytes(file) > packLimits.textBytes) {
+    if (files.has(file) && files.sizeBytes(file) > mostBytes(file)) {
       findings.push(tooLong(file));
       return undefined;
     }
@@ -32,14 +32,18 @@ export function readText(files: SourceFiles, file: string, findings: Finding[]):
   }
 }
 
+function mostBytes(file: string): number {
+  return /\.ya?ml$/i.test(file) ? packLimits.yamlBytes : packLimits.textBytes;
+}
+
 function tooLong(file: string): Finding {
-  const most = packLimits.textBytes / 1024 ** 2;
+  const most = mostBytes(file) / 1024;
   return {
     severity: 'error',
     code: 'text-size',
     file,
     line: 0,
-    zh: `文字文件超过 ${most} MB，请分开写。`,
-    en: `This text file is over ${most} MB. Divide it.`,
+    zh: `文字文件超过 ${most} KB，请分开写。`,
+    en: `This text file is over ${most} KB. Divide it.`,
   };
 }

@@ -2,6 +2,8 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { ChildMessage } from './do-pack-job.ts';
+import type { Finding } from '../../pack/finding.ts';
+import { packFault } from '../../pack/pack-fault.ts';
 import type { OnProgress, PackJob, PackSummary } from './pack-job.ts';
 
 /** A process that takes one job. Electron has a kind of its own; see electron/start-pack-child.ts. */
@@ -14,13 +16,18 @@ export type PackChild = {
 
 export type StartPackChild = () => PackChild;
 
-/** More than a check needs, and what a kiosk can spare. */
-const heapMb = 160;
+/** More than a check needs, and what a kiosk can spare. What is young is collected often: it is short of memory, not of time. */
+const heapMb = 128;
+const youngMb = 4;
 
 /** A Node process beside this one; `pid` for whoever watches its memory. */
 export function forkPackChild(): PackChild & { pid: number | undefined } {
   const child = fork(join(import.meta.dirname, 'pack-child.ts'), {
-    execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${heapMb}`],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      `--max-old-space-size=${heapMb}`,
+      `--max-semi-space-size=${youngMb}`,
+    ],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return {
@@ -35,7 +42,10 @@ export function forkPackChild(): PackChild & { pid: number | undefined } {
 
 export type JobOutcome = { kind: 'done'; summary: PackSummary } | { kind: 'stopped' };
 
-/** Rejects where the child fails in a way that no pack should be able to bring about. */
+/**
+ * A pack that the child does not survive is refused like any other. Rejects where the child says that
+ * the fault is the program's own.
+ */
 export function runInChild(
   job: PackJob,
   {
@@ -50,7 +60,7 @@ export function runInChild(
   signal?.addEventListener('abort', stop, { once: true });
   return new Promise<JobOutcome>((resolve, reject) => {
     let outcome: JobOutcome | undefined;
-    let fault = 'The process that reads packs ended before it was done.';
+    let fault: string | undefined;
     child.onMessage((message) => {
       if (message.kind === 'progress') onProgress?.(message.done, message.total, message.what);
       else if (message.kind === 'summary') outcome = { kind: 'done', summary: message.summary };
@@ -59,8 +69,18 @@ export function runInChild(
     child.onExit(() => {
       if (outcome) resolve(outcome);
       else if (signal?.aborted) resolve({ kind: 'stopped' });
-      else reject(new Error(fault));
+      else if (fault !== undefined) reject(new Error(fault));
+      else resolve({ kind: 'done', summary: { panels: 0, cases: 0, findings: [tooMuch()] } });
     });
     child.send(job);
   }).finally(() => signal?.removeEventListener('abort', stop));
+}
+
+function tooMuch(): Finding {
+  return packFault(
+    '',
+    'check-ended',
+    '检查内容包的进程中途退出：内容包可能已损坏，或超出本机内存。请重新拷贝，或请主办方检查后重新打包。',
+    'The process that checks packs ended before it was done: the pack may be damaged, or too much for this machine’s memory. Copy it again, or ask the organisers to check it and make it anew.',
+  );
 }

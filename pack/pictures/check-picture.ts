@@ -6,7 +6,7 @@ import { splitSheets } from './split-sheets.ts';
 const mostBytes = 400_000;
 
 const forbidden = [
-  [/<script|<foreignObject|<iframe|<object|<embed/i, 'svg-script'],
+  [/<(?:[\w.-]+:)?(?:script|foreignObject|iframe|object|embed|handler)\b/i, 'svg-script'],
   [/[\s"'/]on[a-z]+\s*=/i, 'svg-script'],
   [/<(?:set|animate\w*)\b[^>]*attributeName\s*=\s*["']?(?:xlink:)?href/i, 'svg-script'],
   [/<!ENTITY|<!DOCTYPE/i, 'svg-entity'],

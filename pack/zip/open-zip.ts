@@ -2,7 +2,7 @@
 // that makes a zip dangerous or ambiguous is refused here, before a byte of it reaches the disk:
 // odd paths, links, twins, encryption, bombs, entries that overlap, and a central directory that
 // says something else than the files themselves do.
-import { open as openFile } from 'node:fs/promises';
+import { open as openFile, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { fromFdPromise, getFileNameLowLevel, type Entry, type LocalFileHeader, type ZipFile } from 'yauzl';
 import { packLimits } from '../../model/pack.ts';
@@ -34,7 +34,7 @@ export async function openZip(path: string): Promise<OpenedPack> {
       decodeStrings: false,
       validateEntrySizes: true,
     });
-    const files = await readEntries(zip, findings);
+    const files = await readEntries(zip, file, findings);
     if (findings.some(({ severity }) => severity === 'error')) files.clear();
     return { files, findings, close: () => file.close() };
   } catch (error) {
@@ -59,7 +59,11 @@ function plain(message: string): string {
   return message.replace(/\p{Cc}/gu, '').slice(0, 120);
 }
 
-async function readEntries(zip: ZipFile, findings: Finding[]): Promise<Map<string, PackFile>> {
+async function readEntries(
+  zip: ZipFile,
+  file: FileHandle,
+  findings: Finding[],
+): Promise<Map<string, PackFile>> {
   const files = new Map<string, PackFile>();
   const twins = makeTwinFinder();
   const spans: Span[] = [];
@@ -108,7 +112,16 @@ async function readEntries(zip: ZipFile, findings: Finding[]): Promise<Map<strin
     const twin = twins.add(path);
     if (twin !== undefined) findings.push(twinFault(path, twin));
     else if (!isLeftBySystem(path))
-      files.set(path, { path, sizeBytes: entry.uncompressedSize, open: () => readEntry(zip, entry, path) });
+      files.set(path, {
+        path,
+        sizeBytes: entry.uncompressedSize,
+        open: () =>
+          readEntry(entry, path, async () =>
+            entry.compressionMethod === 0
+              ? readStored(file, local.fileDataStart, entry.uncompressedSize)
+              : zip.openReadStreamPromise(entry),
+          ),
+      });
   }
   findings.push(...findOverlaps(spans));
   return files;
@@ -214,12 +227,16 @@ function findOverlaps(spans: Span[]): Finding[] {
   });
 }
 
-async function* readEntry(zip: ZipFile, entry: Entry, path: string): AsyncIterable<Buffer> {
+/** The pieces of one file, which together must be as long as it says and have its sum. */
+async function* readEntry(
+  entry: Entry,
+  path: string,
+  open: () => Promise<AsyncIterable<unknown>>,
+): AsyncIterable<Buffer> {
   let sum = 0;
   let read = 0;
   try {
-    for await (const chunk of await zip.openReadStreamPromise(entry)) {
-      const bytes: unknown = chunk;
+    for await (const bytes of await open()) {
       if (!Buffer.isBuffer(bytes)) continue;
       sum = crc32(bytes, sum);
       read += bytes.length;
@@ -230,6 +247,18 @@ async function* readEntry(zip: ZipFile, entry: Entry, path: string): AsyncIterab
     throw new PackReadError(damagedEntry(path), error);
   }
   if (read !== entry.uncompressedSize || sum !== entry.crc32) throw new PackReadError(damagedEntry(path));
+}
+
+/** Films are stored as they are. One piece of memory serves for all of them, however long they are. */
+async function* readStored(file: FileHandle, from: number, length: number): AsyncIterable<Buffer> {
+  const piece = Buffer.allocUnsafe(Math.min(length, 256 * 1024));
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, length - done), from + done);
+    if (bytesRead === 0) return;
+    done += bytesRead;
+    yield piece.subarray(0, bytesRead);
+  }
 }
 
 function damagedEntry(path: string): Finding {
