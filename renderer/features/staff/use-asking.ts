@@ -23,41 +23,49 @@ export interface Asking {
   say(sentence: string | undefined): void;
   /** The value, or undefined with the sentence said. */
   settle<Value>(answer: Promise<Answer<Value>>): Promise<Value | undefined>;
+  /** What stands at `path`; what was said of the last thing done stays said. */
+  look<Value>(path: string): Promise<Value | undefined>;
 }
 
 export function useAsking(desk: StaffDesk, onShut: () => void): Asking {
   const { t } = useTranslation('staff');
   const [said, say] = useState<string>();
+  const [trouble, setTrouble] = useState<string>();
+  const explain = (outcome: Exclude<Answer<unknown>, { kind: 'answered' }>): string | undefined => {
+    if (outcome.kind === 'shut') {
+      onShut();
+      return undefined;
+    }
+    if (outcome.kind === 'away') return t('refused.away');
+    const code = known.find((each) => each === outcome.code);
+    return code ? t(`refused.${code}`) : t('refused.fault', { code: outcome.code });
+  };
   return {
     desk,
-    said,
+    said: said ?? trouble,
     say,
     async settle(answer) {
       const outcome = await answer;
-      if (outcome.kind === 'answered') {
-        say(undefined);
-        return outcome.value;
-      }
-      if (outcome.kind === 'shut') onShut();
-      else if (outcome.kind === 'away') say(t('refused.away'));
-      else {
-        const code = known.find((each) => each === outcome.code);
-        say(code ? t(`refused.${code}`) : t('refused.fault', { code: outcome.code }));
-      }
-      return undefined;
+      say(outcome.kind === 'answered' ? undefined : explain(outcome));
+      return outcome.kind === 'answered' ? outcome.value : undefined;
+    },
+    async look<Value>(path: string) {
+      const outcome = await desk.ask<Value>(path);
+      setTrouble(outcome.kind === 'answered' ? undefined : explain(outcome));
+      return outcome.kind === 'answered' ? outcome.value : undefined;
     },
   };
 }
 
 /** What stands at `path`, read at once and again after `read`; undefined until it is there. */
 export function useAsked<Value>(
-  { desk, settle }: Asking,
+  { look }: Asking,
   path: string,
   everyMs?: number,
 ): [Value | undefined, (value: Value) => void] {
   const [value, setValue] = useState<Value>();
   const read = useEffectEvent(async () => {
-    const found = await settle(desk.ask<Value>(path));
+    const found = await look<Value>(path);
     if (found !== undefined) setValue(found);
   });
   useEffect(() => {
