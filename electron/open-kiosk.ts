@@ -2,6 +2,7 @@
 import { assembleKiosk } from '../kiosk/assemble-kiosk.ts';
 import { systemClock } from '../kiosk/clock.ts';
 import type { StartPackChild } from '../kiosk/editions/pack-child-process.ts';
+import { resetIfRequested } from '../kiosk/staff/factory-reset.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
 import { exhibitHost } from './exhibit-protocol.ts';
 import { listenOnLoopback } from '../kiosk/listen-on-loopback.ts';
@@ -35,6 +36,8 @@ export async function openKiosk(
   const loopback = port === undefined ? undefined : await listenOnLoopback(port);
   const stops = [() => loopback?.close()];
   try {
+    const kept = resetIfRequested(places.dataDir);
+    if (kept !== undefined) tell(`This kiosk was set back; what it held is in ${kept}.`);
     const log = keepLog({ dataDir: places.dataDir, clock, tell });
     stops.push(() => log.stop());
     const hosts = [exhibitHost, ...(loopback?.hosts ?? [])];

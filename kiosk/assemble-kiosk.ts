@@ -7,6 +7,7 @@ import { createKiosk, type Kiosk } from './handler.ts';
 import { findFreeBytes } from './log/ballast.ts';
 import type { KeptLog } from './log/keep-log.ts';
 import type { ShellPowers } from './staff/open-staff.ts';
+import { findBacklight } from './staff/backlight.ts';
 import { keepSettings } from './staff/settings.ts';
 import { watchSticks } from './sticks/watch-sticks.ts';
 
@@ -42,9 +43,11 @@ export function assembleKiosk(options: AssembleOptions): Kiosk {
     ...(startPackChild && { startChild: startPackChild }),
     tell: rest.tell,
   });
+  const setBrightness = findBacklight();
   const sticks = watchSticks();
   const kiosk = createKiosk({
     ...rest,
+    shell: { ...(setBrightness && { setBrightness }), ...(rest.shell ?? { canPrint: false }) },
     dataDir,
     editions,
     packDesk,

@@ -366,6 +366,7 @@ describe('a log that cannot be written', () => {
   const makeDeadLog = (state: LogHealth['state']): KeptLog => ({
     begin: () => undefined,
     showEdition: () => undefined,
+    lastVisitorMs: () => undefined,
     acknowledged: () => 0,
     acknowledge: () => false,
     append: () =>

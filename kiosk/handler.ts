@@ -178,7 +178,10 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       const refused = guardRequest(request, deps.hosts);
       return dressAnswer(refused ?? (await app.fetch(request)));
     },
-    stop: () => log.stop(),
+    stop() {
+      staff.stop();
+      return log.stop();
+    },
   };
 }
 

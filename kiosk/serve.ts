@@ -4,6 +4,7 @@ import { systemClock, type Clock } from './clock.ts';
 import { listenOnLoopback, type Loopback } from './listen-on-loopback.ts';
 import { keepLog } from './log/keep-log.ts';
 import { leaveStaffKey } from './staff-key.ts';
+import { resetIfRequested } from './staff/factory-reset.ts';
 import type { ShellPowers } from './staff/open-staff.ts';
 
 export type ServeKioskOptions = {
@@ -37,6 +38,8 @@ export async function serveKiosk(options: ServeKioskOptions): Promise<ServedKios
   const { dataDir } = places;
   const loopback = given ?? (await listenOnLoopback(port));
   try {
+    const kept = resetIfRequested(dataDir);
+    if (kept !== undefined) tell(`This kiosk was set back; what it held is in ${kept}.`);
     const log = keepLog({ dataDir, clock, tell, ...(synchronous && { synchronous }) });
     try {
       const staffKey = leaveStaffKey(dataDir, loopback.url);

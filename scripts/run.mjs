@@ -22,23 +22,32 @@ if (!/^[a-z]+$/.test(command) || !existsSync(script)) {
 
 installPackages();
 const node = findNode();
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
-  cwd: root,
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    JINGZHONG_CALLED_FROM: process.env.INIT_CWD ?? process.cwd(),
-    // Compiled code is kept from one start to the next: half a second on a slow machine.
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'build', 'compile-cache'),
-  },
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  // Ctrl-C reaches the child by itself; a signal sent to this process must be passed on.
-  process.on(signal, () => {
+run();
+
+/** Runs the command; one that ends with 75 wants to be started anew. */
+function run() {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      JINGZHONG_CALLED_FROM: process.env.INIT_CWD ?? process.cwd(),
+      // Compiled code is kept from one start to the next: half a second on a slow machine.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'build', 'compile-cache'),
+    },
+  });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const pass = (signal) => {
+    // Ctrl-C reaches the child by itself; a signal sent to this process must be passed on.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, pass);
+  child.on('exit', (code, signal) => {
+    for (const each of signals) process.off(each, pass);
+    if (code === 75) run();
+    else process.exit(code ?? (signal ? 1 : 0));
   });
 }
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
 /** Runs `npm ci` when node_modules does not match package-lock.json; does nothing otherwise. */
 function installPackages() {

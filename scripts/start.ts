@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listenOnLoopback, type Loopback } from '../kiosk/listen-on-loopback.ts';
+import type { ShellPowers } from '../kiosk/staff/open-staff.ts';
 import type { ServedKiosk, ServeKioskOptions } from '../kiosk/serve.ts';
 import { buildRenderer, buildShippedEdition, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
@@ -15,6 +16,8 @@ import { findElectron, openElectronShell } from './shells/electron-shell.ts';
 
 const usage =
   'Use: npm start -- [--shell auto|electron|browser|serve] [--port N] [--data DIR] [--content PATH] [--windowed]';
+/** scripts/run.mjs starts a command anew that ends with this. */
+const againCode = 75;
 const say = (line: string) => console.error(line);
 
 await runCommand(async (args) => {
@@ -79,35 +82,39 @@ async function findEdition(path: string): Promise<string> {
 }
 
 async function runServed(
-  shell: 'browser' | 'serve',
+  shellName: 'browser' | 'serve',
   { port, dataDir, windowed, isPinned }: StartOptions,
   editionDir: string,
   rendererDir: string,
 ): Promise<void> {
-  const browser = shell === 'browser' ? requireBrowser(say) : undefined;
+  const browser = shellName === 'browser' ? requireBrowser(say) : undefined;
   const loopback = await listenOnLoopback(port);
   // The window takes longer to open than the log does, so it is opened first; what it asks for
   // too early waits.
   const closeShell = browser
     ? openBrowserShell({ browser, url: loopback.url, dataDir, windowed, say })
     : async () => {};
-  const places = { port, dataDir, editionDir, isPinned, rendererDir };
+  const again = new AbortController();
+  const shell: ShellPowers = browser
+    ? { canPrint: true, relaunch: () => again.abort() }
+    : { canPrint: false };
+  const places = { port, dataDir, editionDir, isPinned, rendererDir, shell };
   const kiosk = await openKiosk(loopback, places).catch(async (error: unknown) => {
     await closeShell();
     throw error;
   });
   // Who reads the line below may stop us at once.
-  const stopped = untilStopped();
+  const stopped = Promise.race([untilStopped(), aborted(again.signal)]);
   console.log(`kiosk ready at ${kiosk.url}`);
   await stopped;
   await closeShell();
   await kiosk.stop();
-  process.exit(0);
+  process.exit(again.signal.aborted ? againCode : 0);
 }
 
 async function openKiosk(
   loopback: Loopback,
-  places: Pick<ServeKioskOptions, 'port' | 'dataDir' | 'editionDir' | 'isPinned' | 'rendererDir'>,
+  places: Pick<ServeKioskOptions, 'port' | 'dataDir' | 'editionDir' | 'isPinned' | 'rendererDir' | 'shell'>,
 ): Promise<ServedKiosk> {
   const { serveKiosk } = await import('../kiosk/serve.ts');
   return serveKiosk({ ...places, loopback, version: readVersion(), tell: say });
@@ -133,6 +140,10 @@ async function runElectron(options: StartOptions, editionDir: string, rendererDi
   ]);
   void untilStopped().then(shell.close);
   return shell.closed;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 function untilStopped(): Promise<void> {

@@ -45,6 +45,8 @@ export type KeptLog = {
   append(events: PostedWrite['events'], words?: PostedWrite['words']): Promise<AppendOutcome>;
   /** Writes an event of staff, outside any visit; on the disk when it resolves. */
   appendStaff<T extends StaffType>(type: T, body: EventBody<T>): Promise<StaffOutcome>;
+  /** When something of a visitor was written last in this run, on the clock from the boot. */
+  lastVisitorMs(): number | undefined;
   /** How far the hub holds a log; 0 where the log is not open. */
   acknowledged(logId: string): number;
   /** Takes the hub's word, see visit-log.ts; false where the log cannot be written now. */
@@ -100,6 +102,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
   let startedIn: string | undefined;
   let isDistrusted = false;
   let faults = 0;
+  let lastVisitorMs: number | undefined;
   let isStopped = false;
   let lastCheckpointDay = '';
   let retryTimer: NodeJS.Timeout | undefined;
@@ -274,6 +277,7 @@ export function keepLog(options: KeepLogOptions): KeptLog {
 
     append(events, words) {
       if (!log || trouble || isStopped) return Promise.resolve(unavailable());
+      lastVisitorMs = clock.monoMs();
       const arrived = { arrivedWallMs: clock.wallMs(), arrivedMonoMs: clock.monoMs() };
       return writes.add({ events, ...(words && { words }), ...arrived });
     },
@@ -301,6 +305,8 @@ export function keepLog(options: KeepLogOptions): KeptLog {
         enterTrouble(error);
       }
     },
+
+    lastVisitorMs: () => lastVisitorMs,
 
     acknowledged: (logId) => log?.acknowledged(logId) ?? 0,
 

@@ -44,6 +44,8 @@ export type StaffRouteDeps = {
   onSettings(): void;
   /** Quits and starts again; undefined where the shell cannot. */
   relaunch?: () => void;
+  /** Everything makes room for a first day, at the next start; see factory-reset.ts. */
+  requestReset(): void;
   /** Whether the request comes with the data folder's key. */
   holdsKey(request: Request): boolean;
 };
@@ -211,6 +213,17 @@ export function createStaffRoutes(deps: StaffRouteDeps, more: readonly StaffRout
         if (!deps.relaunch) return refuse('not-here');
         setTimeout(deps.relaunch, 200);
         return answerJson({});
+      },
+    },
+  });
+  addGuarded({
+    path: '/api/staff/reset',
+    role: 'technician',
+    methods: {
+      POST() {
+        deps.requestReset();
+        if (deps.relaunch) setTimeout(deps.relaunch, 200);
+        return answerJson({ restartsItself: deps.relaunch !== undefined });
       },
     },
   });

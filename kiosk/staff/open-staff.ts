@@ -22,6 +22,8 @@ import { keepJobs, type JobsOptions } from './jobs.ts';
 import { keepJson } from './keep-json.ts';
 import { findLights } from './lights.ts';
 import { readLastSelfTest } from './self-test.ts';
+import { requestReset } from './factory-reset.ts';
+import { planQuietRestart } from './quiet-restart.ts';
 import { isQuietAt, type StaffSettings } from './settings.ts';
 import { keepTour } from './tour.ts';
 
@@ -67,7 +69,10 @@ export type Staff = {
   /** Whether staff are behind the exhibition now. A picture cannot say who asks for it. */
   isAnyoneIn(): boolean;
   screenSettings(): ScreenSettings;
+  stop(): void;
 };
+
+const restartEveryMs = 30_000;
 
 export function openStaff(options: OpenStaffOptions): Staff {
   const { dataDir, log, clock, editions, settings, shell, sticks, tell } = options;
@@ -148,13 +153,26 @@ export function openStaff(options: OpenStaffOptions): Staff {
       sticks: () => sticks?.list().map(({ path }) => path) ?? [],
       onSettings: () => shell.setBrightness?.(settings.read().brightness),
       ...(shell.relaunch && { relaunch: shell.relaunch }),
+      requestReset: () => requestReset(dataDir, clock.wallMs()),
       holdsKey: options.holdsKey,
     },
     makeJobRoutes({ ...options, jobs }),
   );
 
+  const restart = planQuietRestart({
+    restartAt: () => settings.read().restartAt,
+    lastTouchMs: () => log.lastVisitorMs(),
+    startedMs: clock.monoMs(),
+  });
+  const timer = setInterval(() => {
+    const minute = calendar().toIso(clock.wallMs()).slice(11, 16);
+    if (shell.relaunch && restart.look({ minute, monoMs: clock.monoMs() })) shell.relaunch();
+  }, restartEveryMs).unref();
+  shell.setBrightness?.(settings.read().brightness);
+
   return {
     routes,
+    stop: () => clearInterval(timer),
     isAnyoneIn: access.isAnyoneIn,
     screenSettings() {
       const { volume, printer, quiet } = settings.read();

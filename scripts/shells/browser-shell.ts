@@ -65,6 +65,8 @@ export function browserArguments(
     '--no-proxy-server',
     '--no-default-browser-check',
     '--disable-pinch',
+    // What a visitor prints goes to the system's own printer, without a dialogue.
+    '--kiosk-printing',
     '--overscroll-history-navigation=0',
     '--disable-session-crashed-bubble',
     '--hide-crash-restore-bubble',
