@@ -1,9 +1,8 @@
 // What staff hand over when the exhibition leaves a stop: its report, printed and as a workbook.
 import { join } from 'node:path';
-import type { ExportOptions } from './export-log.ts';
-import { exportToFile } from './export-to-file.ts';
+import { exportToFile, type FileOptions } from './export-to-file.ts';
 
-export type ClosingReportOptions = Omit<ExportOptions, 'kind' | 'format' | 'scope'> & {
+export type ClosingReportOptions = Omit<FileOptions, 'kind' | 'format' | 'scope'> & {
   stopId: string;
   /** Days of the report, both included; all of the stop's days without them. */
   from?: string;
@@ -16,15 +15,18 @@ export type ClosingReportOptions = Omit<ExportOptions, 'kind' | 'format' | 'scop
  * Returns the paths of the two files, named after the stop and the day they were made. The log is
  * read twice, and the second reading ends `onProgress`. Throws as `exportToFile` does.
  */
-export function exportClosingReport({ stopId, from, to, dir, ...options }: ClosingReportOptions): {
-  pdf: string;
-  xlsx: string;
-} {
+export async function exportClosingReport({
+  stopId,
+  from,
+  to,
+  dir,
+  ...options
+}: ClosingReportOptions): Promise<{ pdf: string; xlsx: string }> {
   const scope = { stopId, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
   const day = new Date(options.madeAtMs).toISOString().slice(0, 10);
   const place = (ending: 'pdf' | 'xlsx') => join(dir, `jingzhong-${stopId}-${day}.${ending}`);
   const [pdf, xlsx] = [place('pdf'), place('xlsx')];
-  exportToFile(pdf, { ...options, scope, kind: 'report', format: 'pdf' });
-  exportToFile(xlsx, { ...options, scope, kind: 'report', format: 'xlsx' });
+  await exportToFile(pdf, { ...options, scope, kind: 'report', format: 'pdf' });
+  await exportToFile(xlsx, { ...options, scope, kind: 'report', format: 'xlsx' });
   return { pdf, xlsx };
 }

@@ -5,7 +5,6 @@ import { groupByVisit } from '../model/testing/arbitrary-log.ts';
 import { makeLogbook, noonMs, startKiosk, startVisit, type Logbook } from '../model/testing/make-events.ts';
 import type { Scope } from '../model/scope.ts';
 import { tableKinds } from './export-tables.ts';
-import { findReportFonts } from './report-fonts.ts';
 import { exportLog, type ExportKind } from './export-log.ts';
 
 /** Two days at two stops: three visits, a touch, a staff test. */
@@ -47,7 +46,7 @@ function exportText(
     reflections: () => events.filter(({ type }) => type === 'reflection.written'),
     findWords: () => undefined,
   };
-  const options = { source, kind, format: 'json', language, scope, madeAtMs: noonMs, fonts } as const;
+  const options = { source, kind, format: 'json', language, scope, madeAtMs: noonMs } as const;
   return JSON.parse([...exportLog(options)].join(''));
 }
 
@@ -136,7 +135,6 @@ test('days carry both terms of people reached', () => {
   ]);
 });
 
-const fonts = findReportFonts('node_modules');
 const columnsOf = (kind: ExportKind) => Object.keys(exportRows(kind)[0] ?? {}).join(', ');
 
 test('stops, hours and matrix carry their columns, in their order', () => {

@@ -19,9 +19,7 @@ import {
   type CountedKind,
   type TableKind,
 } from './export-tables.ts';
-import { printReport } from './print-report.ts';
 import { reflectionColumns } from './reflection-rows.ts';
-import type { ReportFonts } from './report-fonts.ts';
 import type { Table } from './table.ts';
 import { makeVisitRows, visitColumns } from './visit-rows.ts';
 import { writeCsv } from './write-csv.ts';
@@ -44,14 +42,12 @@ export function formatsOf(kind: ExportKind): readonly ExportFormat[] {
 export type ExportOptions = {
   source: LogSource;
   kind: ExportKind;
-  /** One of `formatsOf(kind)`. */
-  format: ExportFormat;
+  /** One of `formatsOf(kind)`, but for `pdf`, which print-report.ts makes. */
+  format: Exclude<ExportFormat, 'pdf'>;
   language: Language;
   scope: Scope;
   /** Unix milliseconds, for “made at”. */
   madeAtMs: number;
-  /** For a printed report. */
-  fonts: ReportFonts;
   onProgress?: OnProgress | undefined;
 };
 
@@ -59,7 +55,7 @@ export type ExportOptions = {
 export function exportLog(options: ExportOptions): Iterable<string | Uint8Array> {
   const { kind, format } = options;
   if (format === 'xlsx') return writeWorkbook(options, kind === 'report' ? tableKinds : [kind]);
-  if (kind === 'report') return format === 'pdf' ? [printReport(options)] : writeWholeJson(options);
+  if (kind === 'report') return writeWholeJson(options);
   if (kind === 'reflections' && format === 'zip') return writeReflectionZip(options);
   const table = readTable(kind, options);
   return format === 'csv' ? writeCsv(table) : writeJson(table);

@@ -5,6 +5,7 @@ import { countLog, readContext, type Counts } from './count-log.ts';
 import { countingRule } from './counting-rule.ts';
 import { describeMaking, type Making } from './describe-making.ts';
 import type { ExportOptions } from './export-log.ts';
+import type { ReportFonts } from './report-fonts.ts';
 import { printCharts } from './print/chart-pages.ts';
 import { drawCover } from './print/cover.ts';
 import { printListTables } from './print/list-tables.ts';
@@ -13,8 +14,10 @@ import { colours, contentWidth, makePaper, page, type Paper } from './print/pape
 import { printTotals } from './print/totals-page.ts';
 import { reportWords, sayPeriod } from './report-words.ts';
 
+export type PrintOptions = Omit<ExportOptions, 'kind' | 'format'> & { fonts: ReportFonts };
+
 /** Errors are those of the source, and of a font file that is not there. */
-export function printReport(options: ExportOptions): Uint8Array {
+export function printReport(options: PrintOptions): Uint8Array {
   const { source, language } = options;
   const context = readContext(source);
   const counts: Counts = countLog({ ...options, context });

@@ -4,8 +4,8 @@ import { constants, deflateRawSync } from 'node:zlib';
 
 export type ZipEntry = { path: string; pieces: Iterable<string> };
 
-/** A workbook's rows are short; the compressor is called for this many bytes at a time. */
-const blockBytes = 256 * 1024;
+/** A workbook's rows are short; the compressor is called for this many characters at a time. */
+const blockLength = 48 * 1024;
 
 /** fflate writes the zip; Node's own zlib compresses it, several times as fast, block by block. */
 class DeflatedFile extends ZipPassThrough {
@@ -23,6 +23,7 @@ class DeflatedFile extends ZipPassThrough {
 export function* writeZip(entries: Iterable<ZipEntry>): Generator<Uint8Array> {
   const ready: Uint8Array[] = [];
   let failure: Error | undefined;
+  let scratch = Buffer.alloc(0);
   const zip = new Zip((error, bytes) => {
     if (error) failure = error;
     else ready.push(bytes);
@@ -35,7 +36,9 @@ export function* writeZip(entries: Iterable<ZipEntry>): Generator<Uint8Array> {
     const file = new DeflatedFile(path);
     zip.add(file);
     for (const block of gather(pieces)) {
-      file.push(Buffer.from(block));
+      // A character of a string is at most three bytes; what is pushed has been compressed on return.
+      if (scratch.length < block.length * 3) scratch = Buffer.alloc(block.length * 3);
+      file.push(scratch.subarray(0, scratch.write(block)));
       yield* take();
     }
     file.push(new Uint8Array(), true);
@@ -49,7 +52,7 @@ function* gather(pieces: Iterable<string>): Generator<string> {
   let block = '';
   for (const piece of pieces) {
     block += piece;
-    if (block.length < blockBytes) continue;
+    if (block.length < blockLength) continue;
     yield block;
     block = '';
   }

@@ -2,6 +2,7 @@
 // Numbers out of a kiosk's visit log, also while the kiosk is running.
 import { extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { z } from 'zod';
 import { AppError } from '../kiosk/app-error.ts';
 import { logPath } from '../kiosk/log/data-folder.ts';
@@ -35,19 +36,23 @@ const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
 const endings = (kind: ExportKind) => anyOf.format(formatsOf(kind).map((format) => `.${format}`));
 const offered = `Offered: ${exportKinds.map((kind) => `${kind} (${kinds[kind]}; as ${endings(kind)})`).join(', ')}. Usage: npm run export -- KIND --data DIR --out FILE [--from DATE] [--to DATE] [--stop ID] [--lang ${languages.join('|')}]`;
 
+// All that an export makes is gone in a moment. The engine would give it ever more room meanwhile,
+// up to a hundred megabytes that a small machine does not have.
+setFlagsFromString('--semi-space-growth-factor=1');
+
 try {
-  run(process.argv.slice(2));
+  await run(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof AppError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }
 
-function run(argv: readonly string[]): void {
+async function run(argv: readonly string[]): Promise<void> {
   const { dataDir, out, ...options } = readOptions(argv);
   const opened = openLogReader(dataDir);
   try {
-    const sizeBytes = exportToFile(out, {
+    const sizeBytes = await exportToFile(out, {
       ...options,
       source: makeExportSource(opened),
       madeAtMs: Date.now(),

@@ -120,11 +120,11 @@ test('a stop asked for alone has its own closing report', () => {
   });
 });
 
-test('the closing report of a stop is a printed report and a workbook, made in one call', () => {
+test('the closing report of a stop is a printed report and a workbook, made in one call', async () => {
   const opened = openLogReader(dataDir);
   const seen: Progress[] = [];
   try {
-    const files = exportClosingReport({
+    const files = await exportClosingReport({
       source: makeExportSource(opened),
       language: 'zh-Hans',
       madeAtMs: Date.parse('2026-12-01T10:00:00+08:00'),
@@ -143,7 +143,7 @@ test('the closing report of a stop is a printed report and a workbook, made in o
   }
 });
 
-test('a place that cannot be written is said, and nothing is left behind', () => {
+test('a place that cannot be written is said, and nothing is left behind', async () => {
   const opened = openLogReader(dataDir);
   const make = () =>
     exportToFile(join(dir, 'no such folder', 'days.csv'), {
@@ -156,8 +156,8 @@ test('a place that cannot be written is said, and nothing is left behind', () =>
       fonts: findReportFonts('nowhere'),
     });
   try {
-    expect(make).toThrow(ExportPlaceError);
-    expect(make).toThrow('cannot be written (ENOENT)');
+    await expect(make()).rejects.toThrow(ExportPlaceError);
+    await expect(make()).rejects.toThrow('cannot be written (ENOENT)');
   } finally {
     opened.close();
   }

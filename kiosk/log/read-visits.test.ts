@@ -98,7 +98,7 @@ test('a visit whose end lies far away, or in another log, is whole and told once
   const [far, across] = [randomUUID(), randomUUID()];
   write(far, 'visit.started', started);
   write(across, 'visit.started', started);
-  for (let number = 0; number < 1_200; number += 1) {
+  for (let number = 0; number < 300; number += 1) {
     const id = randomUUID();
     write(id, 'visit.started', started);
     write(id, 'visit.ended', ended);
@@ -106,7 +106,7 @@ test('a visit whose end lies far away, or in another log, is whole and told once
   write(far, 'visit.ended', ended);
   writeLater(across, 'visit.ended', ended);
   writeLater(randomUUID(), 'visit.started', started);
-  expect(expectSame(database)).toBe(1_203);
+  expect(expectSame(database)).toBe(303);
 });
 
 test('rows written after the reading began are not seen', () => {

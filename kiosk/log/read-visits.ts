@@ -8,9 +8,10 @@ import { parseBody, type StoredEvent, type StoredRow } from '../../model/log-eve
 import type { LogDatabase } from './open-database.ts';
 import type { LogPosition } from './read-log.ts';
 
-const chunkRows = 1_000;
+/** Few, so that what is in hand is gone before the engine takes it for long-lived. */
+const chunkRows = 100;
 /** A visit whose last row is further from its first than this is read by itself. */
-const spreadRows = 1_000;
+const spreadRows = 100;
 
 type ChunkRow = { lastSeq: number | null; count: number; events: string | null };
 
@@ -40,7 +41,13 @@ const eventText = `case when visit_id is null then '0' else
   case when stop_id is $stopId then '0' else json_quote(stop_id) end || ',' ||
   case when edition is $edition then '0' else json_quote(edition) end || ',' || body || ']' end`;
 
-type Gathered = { firstSeq: number; isSpread: boolean; isBegun: boolean; events: StoredEvent[] };
+type Gathered = {
+  visitId: string;
+  firstSeq: number;
+  isSpread: boolean;
+  isBegun: boolean;
+  events: StoredEvent[];
+};
 export type Stretch = { log: number; logId: string; afterSeq: number; toSeq: number };
 
 export type SlowReader = {
@@ -70,7 +77,7 @@ export function readVisits(database: LogDatabase, slow: SlowReader) {
     const spreadIds = new Set(spread.all(spreadRows));
     const usual: Usual = { bootId: '', stopId: null, edition: '' };
     for (const { log, logId, seq: toSeq } of end) {
-      const visits = new Map<string, Gathered>();
+      const visits: Gathered[] = [];
       for (let afterSeq = 0; afterSeq < toSeq;) {
         const row = chunk.get({ ...usual, log, afterSeq, toSeq, limit: chunkRows });
         if (!row || row.lastSeq === null) break;
@@ -86,15 +93,20 @@ export function readVisits(database: LogDatabase, slow: SlowReader) {
   };
 }
 
-function gather(visits: Map<string, Gathered>, event: StoredEvent, spreadIds: ReadonlySet<string>): void {
-  if (event.visit_id === null) return;
-  let visit = visits.get(event.visit_id);
+/**
+ * `visits` is short, and whoever acts now is at its end. A list and not a Map: a Map that is filled
+ * and emptied millions of times leaves old tables to the engine's slow collector.
+ */
+function gather(visits: Gathered[], event: StoredEvent, spreadIds: ReadonlySet<string>): void {
+  const { visit_id: visitId } = event;
+  if (visitId === null) return;
+  let visit = visits.findLast((one) => one.visitId === visitId);
   if (!visit) {
-    const isSpread = spreadIds.has(event.visit_id);
+    const isSpread = spreadIds.has(visitId);
     // One that lies apart is told at its beginning; its other rows are passed over.
     if (isSpread && event.type !== 'visit.started') return;
-    visit = { firstSeq: event.seq, isSpread, isBegun: false, events: [] };
-    visits.set(event.visit_id, visit);
+    visit = { visitId, firstSeq: event.seq, isSpread, isBegun: false, events: [] };
+    visits.push(visit);
   }
   if (event.type === 'visit.started') visit.isBegun = true;
   if (!visit.isSpread) visit.events.push(event);
@@ -102,14 +114,13 @@ function gather(visits: Map<string, Gathered>, event: StoredEvent, spreadIds: Re
 
 /** Those that began so long ago that no more of them can come. */
 function* takeComplete(
-  visits: Map<string, Gathered>,
+  visits: Gathered[],
   beforeSeq: number,
   readSlowly: (visitId: string) => StoredEvent[],
 ): Generator<StoredEvent[]> {
-  for (const [visitId, visit] of visits) {
-    if (visit.firstSeq > beforeSeq) return;
-    visits.delete(visitId);
-    if (visit.isSpread) yield readSlowly(visitId);
+  for (let [visit] = visits; visit && visit.firstSeq <= beforeSeq; [visit] = visits) {
+    visits.shift();
+    if (visit.isSpread) yield readSlowly(visit.visitId);
     else if (visit.isBegun) yield visit.events;
   }
 }
