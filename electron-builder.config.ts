@@ -28,6 +28,7 @@ function programFiles(platform: 'linux' | 'win32'): string[] {
   return [
     'build/electron/main.js',
     'build/electron/pack-child.js',
+    'build/electron/export-worker.js',
     // Everything else of node_modules is bundled into main.js or used only to build it.
     '!node_modules/!(better-sqlite3)/**',
     '!node_modules/better-sqlite3/{binding.gyp,deps,src}',

@@ -46,7 +46,15 @@ export type KioskSession = Pick<
 export type ElectronParts = {
   app: Pick<
     App,
-    'exit' | 'getPath' | 'isPackaged' | 'on' | 'requestSingleInstanceLock' | 'setPath' | 'whenReady'
+    | 'exit'
+    | 'getPath'
+    | 'isPackaged'
+    | 'on'
+    | 'quit'
+    | 'relaunch'
+    | 'requestSingleInstanceLock'
+    | 'setPath'
+    | 'whenReady'
   > & { commandLine: Pick<CommandLine, 'appendSwitch'> };
   BrowserWindow: new (options: BrowserWindowConstructorOptions) => KioskWindow;
   dialog: Pick<Dialog, 'showErrorBox'>;

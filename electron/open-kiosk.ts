@@ -2,6 +2,7 @@
 import { assembleKiosk } from '../kiosk/assemble-kiosk.ts';
 import { systemClock } from '../kiosk/clock.ts';
 import type { StartPackChild } from '../kiosk/editions/pack-child-process.ts';
+import type { ExportParts, ShellPowers } from '../kiosk/staff/open-staff.ts';
 import { resetIfRequested } from '../kiosk/staff/factory-reset.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
 import { exhibitHost } from './exhibit-protocol.ts';
@@ -16,6 +17,7 @@ export type OpenKioskOptions = {
   /** Serves the same handler on this machine's port; 0 takes any free one. */
   port: number | undefined;
   version: string;
+  shell?: ShellPowers;
   tell(line: string): void;
 };
 
@@ -29,7 +31,7 @@ export type OpenedKiosk = {
 /** Throws an AppError of the kiosk; then nothing is left running. */
 export async function openKiosk(
   options: OpenKioskOptions,
-  startPackChild?: StartPackChild,
+  parts: { startPackChild?: StartPackChild; exportParts?: ExportParts } = {},
 ): Promise<OpenedKiosk> {
   const { port, tell, ...places } = options;
   const clock = systemClock();
@@ -46,7 +48,7 @@ export async function openKiosk(
       log,
       clock,
       hosts,
-      ...(startPackChild && { startPackChild }),
+      ...parts,
       tell,
     });
     loopback?.mount((request) => kiosk.fetch(request));

@@ -55,6 +55,21 @@ test('shows the exhibition from exhibit://app/ and says when it is ready', async
   expect(told).toEqual([]);
 });
 
+test('staff may have it started anew: all is let go of first', async () => {
+  let relaunch: (() => void) | undefined;
+  const { deeds, stops } = await aShell({
+    async openKiosk({ shell }) {
+      relaunch = shell?.relaunch;
+      expect(shell?.canPrint).toBe(false);
+      return { fetch: async () => new Response(''), url: undefined, stop: async () => undefined };
+    },
+  });
+  relaunch?.();
+  await vi.waitFor(() => expect(deeds.at(-1)).toBe('exit 0'));
+  expect(deeds.slice(-3)).toEqual(['relaunch', 'quit', 'exit 0']);
+  expect(stops()).toBe(0);
+});
+
 test('names the address on this machine where one is asked for', async () => {
   const { said } = await aShell({ argv: ['--port', '4710'] });
   expect(said).toEqual(['kiosk ready at http://127.0.0.1:4710/']);

@@ -60,7 +60,9 @@ async function openExhibition(
   lockPages(electron);
   tellOfLostProcesses(app, tell);
 
-  const [kiosk] = await Promise.all([openKiosk({ ...options, version, tell }), app.whenReady()]);
+  // Printing would open the system's own dialogue over the exhibition, so it is not offered.
+  const shell = { canPrint: false, relaunch: () => relaunch(app) };
+  const [kiosk] = await Promise.all([openKiosk({ ...options, version, shell, tell }), app.whenReady()]);
   lockSession(session.defaultSession);
   mountExhibit(session.defaultSession, (request) => kiosk.fetch(request));
   const letSleep = keepScreenAwake(powerSaveBlocker);
@@ -82,6 +84,12 @@ async function openExhibition(
   page.open();
   await showWhenReady(window);
   say(`kiosk ready at ${kiosk.url ?? exhibitAddress}`);
+}
+
+/** The next instance begins when this one has let go of everything (quit.ts). */
+function relaunch(app: ElectronParts['app']): void {
+  app.relaunch();
+  app.quit();
 }
 
 /** A sentence that says what to do, and exit 2. An installed kiosk has no terminal to say it in. */

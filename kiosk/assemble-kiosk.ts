@@ -6,7 +6,7 @@ import type { StartPackChild } from './editions/pack-child-process.ts';
 import { createKiosk, type Kiosk } from './handler.ts';
 import { findFreeBytes } from './log/ballast.ts';
 import type { KeptLog } from './log/keep-log.ts';
-import type { ShellPowers } from './staff/open-staff.ts';
+import type { ExportParts, ShellPowers } from './staff/open-staff.ts';
 import { findBacklight } from './staff/backlight.ts';
 import { keepSettings } from './staff/settings.ts';
 import { watchSticks } from './sticks/watch-sticks.ts';
@@ -25,6 +25,7 @@ export type AssembleOptions = {
   staffKey?: string;
   shell?: ShellPowers;
   startPackChild?: StartPackChild;
+  exportParts?: ExportParts;
   tell(line: string): void;
 };
 

@@ -17,7 +17,7 @@ import { answerReflection } from './routes/reflections.ts';
 import { answerScreen } from './routes/screens.ts';
 import { answerToday } from './routes/today.ts';
 import { answerWall } from './routes/wall.ts';
-import { openStaff, type ShellPowers } from './staff/open-staff.ts';
+import { openStaff, type ExportParts, type ShellPowers } from './staff/open-staff.ts';
 import type { StaffSettings } from './staff/settings.ts';
 import { holdsStaffKey } from './staff-key.ts';
 import type { StickWatch } from './sticks/watch-sticks.ts';
@@ -34,6 +34,8 @@ export type KioskDeps = {
   dataDir: string;
   /** What the shell around this can do for staff. */
   shell?: ShellPowers;
+  /** Where an installed program has what exports need. */
+  exportParts?: ExportParts;
   /** The built screens. */
   rendererDir: string;
   log: KeptLog;

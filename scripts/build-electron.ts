@@ -12,6 +12,8 @@ export async function buildElectron(say: (line: string) => void): Promise<string
   await bundle('main', 'licences.md', true);
   // Packs are checked in a process of their own, which needs a file of its own.
   await bundle('pack-child', 'pack-licences.md', false);
+  // So must the thread that exports.
+  await bundle('export-worker', 'export-licences.md', false);
   return mainFile;
 }
 

@@ -95,6 +95,7 @@ test.each(bothPlatforms)(
       .filter((path) => /\.\w+$|LICENSE/.test(path));
     const sqlite = '/node_modules/better-sqlite3';
     expect(files.filter((path) => !path.startsWith(`${sqlite}/lib/`)).sort()).toEqual([
+      '/build/electron/export-worker.js',
       '/build/electron/main.js',
       '/build/electron/pack-child.js',
       `${sqlite}/LICENSE`,

@@ -109,7 +109,8 @@ function makeApp(
 ) {
   let ready = false;
   const exits: number[] = [];
-  return Object.assign(new EventEmitter(), {
+  const events = new EventEmitter();
+  return Object.assign(events, {
     isPackaged,
     exits,
     isReady: () => ready,
@@ -124,6 +125,12 @@ function makeApp(
       await new Promise((resolve) => setImmediate(resolve));
       if (!ready) deeds.push('ready');
       ready = true;
+    },
+    relaunch: () => void deeds.push('relaunch'),
+    quit() {
+      deeds.push('quit');
+      // As Electron does, it asks before it goes.
+      events.emit('before-quit', { preventDefault: () => undefined });
     },
     exit: (code: number) => {
       deeds.push(`exit ${code}`);

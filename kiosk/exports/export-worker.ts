@@ -37,7 +37,7 @@ const files: readonly [ExportKind, ExportFormat][] = [
   ['reflections', 'zip'],
 ];
 
-export function runExport(job: ExportJob, tell: (message: ExportMessage) => void): void {
+export async function runExport(job: ExportJob, tell: (message: ExportMessage) => void): Promise<void> {
   const open = openLogReader(job.dataDir);
   try {
     mkdirSync(job.dir, { recursive: true });
@@ -49,13 +49,13 @@ export function runExport(job: ExportJob, tell: (message: ExportMessage) => void
     };
     const written: string[] = [];
     if (job.stopId !== undefined) {
-      const { pdf, xlsx } = exportClosingReport({ ...common, stopId: job.stopId, dir: job.dir });
+      const { pdf, xlsx } = await exportClosingReport({ ...common, stopId: job.stopId, dir: job.dir });
       written.push(pdf, xlsx);
     } else {
       for (const [index, [kind, format]] of files.entries()) {
         const name = `jingzhong-${kind}.${format}`;
         tell({ kind: 'progress', done: index, total: files.length, what: name });
-        exportToFile(join(job.dir, name), { ...common, kind, format, scope: {} });
+        await exportToFile(join(job.dir, name), { ...common, kind, format, scope: {} });
         written.push(join(job.dir, name));
       }
     }
@@ -76,5 +76,5 @@ function codeOf(error: unknown): string {
 if (parentPort) {
   const port = parentPort;
   // Only jobs.ts starts this thread.
-  runExport(workerData as ExportJob, (message) => port.postMessage(message));
+  void runExport(workerData as ExportJob, (message) => port.postMessage(message));
 }
