@@ -211,9 +211,13 @@ export type Sticks = {
     isWritable: boolean;
     freeBytes: number;
     packs: StickPack[];
+    keys: { path: string; label: string; fingerprint: string; notAfter?: string | undefined }[];
     recallList?: string;
   }[];
 };
+/** Whose editions, recall lists and recovery files this kiosk goes by. */
+export type TrustedKeys = { keys: { label: string; fingerprint: string; notAfter?: string | undefined }[] };
+export const acceptKeySchema = z.strictObject({ path: z.string().min(1).max(4_096) });
 /** The editions of this kiosk, as GET /api/staff/editions lists them. */
 export type Editions = {
   editions: {

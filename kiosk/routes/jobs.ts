@@ -1,7 +1,8 @@
 // What staff do with sticks: what is in, what is on them, and the one job that runs.
 import { startJobSchema } from '../../model/staff-jobs.ts';
-import type { Sticks } from '../../model/staff-api.ts';
+import { acceptKeySchema, type Sticks, type TrustedKeys } from '../../model/staff-api.ts';
 import type { PackDesk } from '../editions/pack-desk.ts';
+import { readPublicKey, readTrustedKeys, trustKey } from '../editions/trusted-keys.ts';
 import type { StaffJobs } from '../staff/jobs.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { answerEditionAction, answerEditions } from './editions.ts';
@@ -9,9 +10,9 @@ import { answerJson, refuse } from './answer.ts';
 import { readJson } from './read-json.ts';
 import type { StaffRoute } from './staff.ts';
 
-export type JobRouteDeps = { jobs: StaffJobs; sticks?: StickWatch; packDesk?: PackDesk };
+export type JobRouteDeps = { dataDir: string; jobs: StaffJobs; sticks?: StickWatch; packDesk?: PackDesk };
 
-export function makeJobRoutes({ jobs, sticks, packDesk }: JobRouteDeps): StaffRoute[] {
+export function makeJobRoutes({ dataDir, jobs, sticks, packDesk }: JobRouteDeps): StaffRoute[] {
   const answerJob = () => answerJson({ job: jobs.current() ?? null });
   return [
     {
@@ -44,6 +45,26 @@ export function makeJobRoutes({ jobs, sticks, packDesk }: JobRouteDeps): StaffRo
         },
       },
     },
+    {
+      path: '/api/staff/keys',
+      methods: { GET: () => answerKeys(dataDir) },
+    },
+    {
+      // The fingerprint was compared with what the organisers read out.
+      path: '/api/staff/keys/accept',
+      role: 'technician',
+      methods: {
+        async POST(request) {
+          const read = await readJson(request, acceptKeySchema);
+          if (read.kind === 'refused') return read.answer;
+          const { path } = read.value;
+          const isOnStick = sticks?.list().some(({ keys }) => keys.some((key) => key.path === path)) ?? false;
+          if (!isOnStick) return refuse('no-such-stick');
+          trustKey(dataDir, readPublicKey(path));
+          return answerKeys(dataDir);
+        },
+      },
+    },
     ...(packDesk
       ? [
           {
@@ -56,4 +77,9 @@ export function makeJobRoutes({ jobs, sticks, packDesk }: JobRouteDeps): StaffRo
         ]
       : []),
   ];
+}
+
+function answerKeys(dataDir: string): Response {
+  const answer: TrustedKeys = { keys: readTrustedKeys(dataDir) };
+  return answerJson(answer);
 }

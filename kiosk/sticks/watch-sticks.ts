@@ -1,8 +1,9 @@
 // Notices a stick within seconds, by looking every two: systems tell of sticks in ways too different to
 // rely on. Looking never blocks, and a stick that hangs only delays the next look.
-import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
+import { access, constants, readFile, readdir, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { recallListFile } from '../../model/pack.ts';
+import { publicKeySchema, recallListFile, type PublicKey } from '../../model/pack.ts';
+import { fingerprintOf } from '../../pack/keys.ts';
 import { peekPack, type PackFacts } from '../../pack/peek-pack.ts';
 import { findMounts, usualRoots, type StickRoots } from './find-mounts.ts';
 
@@ -18,6 +19,8 @@ export interface Stick {
   isWritable: boolean;
   freeBytes: number;
   packs: StickPack[];
+  /** Public keys of organisers, for a technician to accept. */
+  keys: (PublicKey & { path: string })[];
   /** Path of a recall list, where there is one. */
   recallList?: string;
 }
@@ -39,6 +42,9 @@ export interface WatchSticksOptions {
 
 /** Names looked at on one stick; somebody's music collection is no pack. */
 const namesLookedAt = 200;
+const keyEnding = '.pub.json';
+const keysLookedAt = 10;
+const keyBytes = 4_096;
 
 export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
   const { roots = usualRoots(), everyMs = 2_000, onChange } = options;
@@ -82,6 +88,7 @@ export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
         isWritable,
         freeBytes: bavail * bsize,
         packs,
+        keys: await findKeys(path, names),
         ...(names.includes(recallListFile) && { recallList: join(path, recallListFile) }),
       };
     } catch {
@@ -102,6 +109,16 @@ export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
     return packs;
   }
 
+  async function findKeys(dir: string, names: string[]): Promise<Stick['keys']> {
+    const keys: Stick['keys'] = [];
+    for (const name of names.filter((each) => each.endsWith(keyEnding)).slice(0, keysLookedAt)) {
+      const path = join(dir, name);
+      const key = await readKey(path);
+      if (key) keys.push({ ...key, path });
+    }
+    return keys;
+  }
+
   async function peekOnce(path: string): Promise<PackFacts | undefined> {
     const found = await stat(path).catch(() => undefined);
     if (!found || (!found.isDirectory() && !/\.zip$/i.test(path))) return undefined;
@@ -118,6 +135,18 @@ export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
   }
 
   return { list: () => sticks, look, stop: () => clearInterval(timer) };
+}
+
+/** Undefined for a file that only has the name of one. */
+async function readKey(path: string): Promise<PublicKey | undefined> {
+  try {
+    const { size } = await stat(path);
+    if (size > keyBytes) return undefined;
+    const key = publicKeySchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return key.fingerprint === fingerprintOf(key.publicKey) ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Free space changes with every file that is written; that is no news. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Editions, StickPack, Sticks } from '../../../model/staff-api.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { Confirm } from './confirm.tsx';
+import { KeysBlock } from './keys-block.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { StaffPage } from './staff-page.tsx';
 import { useAsked, useAsking } from './use-asking.ts';
@@ -104,6 +105,7 @@ export function ContentPage({
           </div>
         ))}
       </section>
+      <KeysBlock asking={asking} sticks={sticks?.sticks ?? []} />
     </StaffPage>
   );
 }

@@ -7,6 +7,7 @@ import { setLoudness } from '../../parts/loudness.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { Confirm } from './confirm.tsx';
 import { NumberEntry } from './number-entry.tsx';
+import { ResetBlock } from './reset-block.tsx';
 import { StaffPage } from './staff-page.tsx';
 import { Stepper } from './stepper.tsx';
 import { useAsked, useAsking } from './use-asking.ts';
@@ -157,6 +158,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
               what={t(settings.allowUnsigned ? 'settings.unsignedOffWhat' : 'settings.unsignedOnWhat')}
               onConfirmed={() => void set({ allowUnsigned: !settings.allowUnsigned })}
             />
+            <ResetBlock asking={asking} />
             {(['staff', 'technician'] as const).map((role) => (
               <button key={role} type="button" className="button" onClick={() => setPinOf(role)}>
                 {t('settings.changePin', { role: t(`role.${role}`) })}
