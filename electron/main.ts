@@ -13,23 +13,18 @@ import {
 } from 'electron';
 import { join } from 'node:path';
 import { version } from '../package.json';
-import { findReportFonts } from '../report/report-fonts.ts';
+import { findExportParts } from '../kiosk/exports/find-export-parts.ts';
 import { openKiosk } from './open-kiosk.ts';
 import { openShell } from './open-shell.ts';
 import { makeStartPackChild } from './start-pack-child.ts';
 
 const tell = (line: string) => console.error(line);
 
-/** The thread that exports lies beside this file; the fonts of reports where the program has them. */
-function findExportParts() {
-  const fontsDir = app.isPackaged
+/** Fonts of reports lie where this program has them, the exporting thread beside this file. */
+const reportFontsDir = () =>
+  app.isPackaged
     ? join(process.resourcesPath, 'report-fonts')
     : join(import.meta.dirname, '..', '..', 'node_modules');
-  return {
-    exportWorker: join(import.meta.dirname, 'export-worker.js'),
-    fonts: findReportFonts(fontsDir),
-  };
-}
 
 // Electron would put a box with a stack before the visitors; the exhibition goes on instead.
 process.on('uncaughtException', (error) => tell(`fault: ${error.stack ?? error.message}`));
@@ -44,7 +39,7 @@ void openShell(
     openKiosk: (options) =>
       openKiosk(options, {
         startPackChild: makeStartPackChild(utilityProcess, import.meta.dirname),
-        exportParts: findExportParts(),
+        exportParts: findExportParts(reportFontsDir(), join(import.meta.dirname, 'export-worker.js')),
       }),
     onSignal(listener) {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);

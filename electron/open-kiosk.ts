@@ -2,7 +2,8 @@
 import { assembleKiosk } from '../kiosk/assemble-kiosk.ts';
 import { systemClock } from '../kiosk/clock.ts';
 import type { StartPackChild } from '../kiosk/editions/pack-child-process.ts';
-import type { ExportParts, ShellPowers } from '../kiosk/staff/open-staff.ts';
+import type { ExportParts } from '../kiosk/exports/find-export-parts.ts';
+import type { ShellPowers } from '../kiosk/staff/open-staff.ts';
 import { resetIfRequested } from '../kiosk/staff/factory-reset.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
 import { exhibitHost } from './exhibit-protocol.ts';

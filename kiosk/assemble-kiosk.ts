@@ -3,10 +3,11 @@
 import type { Clock } from './clock.ts';
 import { openKioskEditions } from './editions/open-editions.ts';
 import type { StartPackChild } from './editions/pack-child-process.ts';
+import type { ExportParts } from './exports/find-export-parts.ts';
 import { createKiosk, type Kiosk } from './handler.ts';
 import { findFreeBytes } from './log/ballast.ts';
 import type { KeptLog } from './log/keep-log.ts';
-import type { ExportParts, ShellPowers } from './staff/open-staff.ts';
+import type { ShellPowers } from './staff/open-staff.ts';
 import { findBacklight } from './staff/backlight.ts';
 import { keepSettings } from './staff/settings.ts';
 import { watchSticks } from './sticks/watch-sticks.ts';

@@ -8,19 +8,19 @@ import type { Calendar } from '../../model/calendar.ts';
 import type { Lights } from '../../model/staff-api.ts';
 import type { Job, JobFinding, JobOutcome, StartJob } from '../../model/staff-jobs.ts';
 import { courierFolder } from '../../model/sync-batch.ts';
-import type { ReportFonts } from '../../report/report-fonts.ts';
 import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { carryOut, takeIn } from '../courier/carry.ts';
 import { findOrMakeKioskKey } from '../courier/kiosk-key.ts';
 import type { PackDesk } from '../editions/pack-desk.ts';
 import type { PackSummary } from '../editions/pack-job.ts';
+import type { ExportParts } from '../exports/find-export-parts.ts';
 import type { ExportJob, ExportMessage } from '../exports/export-worker.ts';
 import type { KeptLog } from '../log/keep-log.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { writeDiagnostics } from './write-diagnostics.ts';
 
-export type JobsOptions = {
+export type JobsOptions = ExportParts & {
   dataDir: string;
   kioskId: string;
   log: KeptLog;
@@ -31,13 +31,13 @@ export type JobsOptions = {
   lights(): Lights;
   /** Public keys of hubs whose acknowledgements are believed. */
   hubKeys(): string[];
-  fonts: ReportFonts;
-  /** The file of exports/export-worker, as it is where this program runs. */
-  exportWorker: string;
   tell(line: string): void;
 };
 
 export type StaffJobs = ReturnType<typeof keepJobs>;
+
+/** An export's memory does not grow with its rows (bench -- export); what it may take is bounded too. */
+const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 };
 
 /** A stick lists so many findings; the rest is counted at the editor's own desk. */
 const mostFindings = 200;
@@ -120,7 +120,7 @@ export function keepJobs(options: JobsOptions) {
       ...(stopId !== undefined && { stopId }),
     };
     return new Promise((resolve) => {
-      const worker = new Worker(options.exportWorker, { workerData });
+      const worker = new Worker(options.exportWorker, { workerData, resourceLimits });
       let outcome: JobOutcome = { kind: 'failed', code: 'fault' };
       signal.addEventListener('abort', () => void worker.terminate(), { once: true });
       worker.on('message', (message: ExportMessage) => {

@@ -37,12 +37,6 @@ export function findLights(facts: LightFacts): Light[] {
   ];
 }
 
-/** The worst of all, for the top of the page. */
-export function worstState(lights: readonly Light[]): LightState {
-  const states = lights.map(({ state }) => state);
-  return states.includes('red') ? 'red' : states.includes('amber') ? 'amber' : 'green';
-}
-
 function light(id: Light['id'], state: LightState, code: string, values: Light['values'] = {}): Light {
   return { id, state, code, values };
 }

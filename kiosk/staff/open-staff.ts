@@ -6,11 +6,11 @@ import { makeCalendar } from '../../model/calendar.ts';
 import { findInstant } from '../../model/event-time.ts';
 import type { Lights, Powers, ScreenSettings } from '../../model/staff-api.ts';
 import { isSigned, judgeKey } from '../../pack/keys.ts';
-import { findReportFonts } from '../../report/report-fonts.ts';
 import type { Clock } from '../clock.ts';
 import type { EditionHolder } from '../editions/hold-editions.ts';
 import type { PackDesk } from '../editions/pack-desk.ts';
 import { readTrustedKeys } from '../editions/trusted-keys.ts';
+import { findSourceParts, type ExportParts } from '../exports/find-export-parts.ts';
 import { findOrMakeKioskId } from '../log/data-folder.ts';
 import type { KeptLog } from '../log/keep-log.ts';
 import type { LogReader } from '../log/read-log.ts';
@@ -18,7 +18,7 @@ import { makeJobRoutes } from '../routes/jobs.ts';
 import { createStaffRoutes } from '../routes/staff.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { keepAccess } from './access.ts';
-import { keepJobs, type JobsOptions } from './jobs.ts';
+import { keepJobs } from './jobs.ts';
 import { keepJson } from './keep-json.ts';
 import { findLights } from './lights.ts';
 import { readLastSelfTest } from './self-test.ts';
@@ -33,17 +33,6 @@ export type ShellPowers = {
   setBrightness?: (hundredths: number) => void;
   canPrint: boolean;
 };
-
-export type ExportParts = Pick<JobsOptions, 'fonts' | 'exportWorker'>;
-
-/** As they lie in the sources. */
-function findExportParts(): ExportParts {
-  const rootDir = join(import.meta.dirname, '..', '..');
-  return {
-    fonts: findReportFonts(join(rootDir, 'node_modules')),
-    exportWorker: join(rootDir, 'kiosk', 'exports', 'export-worker.ts'),
-  };
-}
 
 export type OpenStaffOptions = {
   dataDir: string;
@@ -137,7 +126,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
     calendar,
     lights,
     hubKeys: hubKeys.read,
-    ...(options.exportParts ?? findExportParts()),
+    ...(options.exportParts ?? findSourceParts()),
   });
 
   const routes = createStaffRoutes(

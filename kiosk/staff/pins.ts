@@ -31,8 +31,6 @@ const longestWaitMs = 30 * 60_000;
 export type PinOutcome =
   { kind: 'right'; role: StaffRole } | { kind: 'wrong'; waitMs: number } | { kind: 'wait'; waitMs: number };
 
-export type StaffPins = ReturnType<typeof keepPins>;
-
 export function keepPins(options: { dataDir: string; clock: Clock; tell(line: string): void }) {
   const { dataDir, clock, tell } = options;
   const none: Pins = { pins: {}, wrong: 0, lastWrong: null };

@@ -13,8 +13,6 @@ const mostBytes = 4_096;
 
 export type RecoveryOutcome = 'recovered' | 'no-file' | 'not-for-this-kiosk' | 'not-signed';
 
-export type KeptRecovery = ReturnType<typeof keepRecovery>;
-
 export function keepRecovery(options: {
   dataDir: string;
   kioskId: string;

@@ -7,8 +7,6 @@ import type { Clock } from '../clock.ts';
 export const sessionIdleMs = 5 * 60_000;
 const mostSessions = 8;
 
-export type StaffSessions = ReturnType<typeof keepSessions>;
-
 export function keepSessions(clock: Clock) {
   const sessions = new Map<string, { role: StaffRole; usedMs: number }>();
 
