@@ -118,6 +118,16 @@ const verbs: Record<string, Verb> = {
       });
     },
   },
+  recovery: {
+    usage: 'KIOSK-ID --challenge WORD --key FILE --out FILE',
+    words: 1,
+    needs: ['challenge', 'key', 'out'],
+    takes: [],
+    async run(kioskId, { challenge = '', key = '', out = '' }) {
+      const { writeRecovery } = await import('./content/write-recovery.ts');
+      writeRecovery({ kioskId, challenge, keyFile: place(key), outFile: place(out) });
+    },
+  },
   schema: {
     usage: '',
     words: 0,
@@ -157,6 +167,7 @@ function readArguments(args: string[], usage: string) {
         data: text,
         label: text,
         until: text,
+        challenge: text,
         'allow-unsigned': flag,
         'go-back': flag,
       },
