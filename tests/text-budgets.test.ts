@@ -3,7 +3,7 @@
 // largest text. The content check relies on it and needs no browser.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Exhibition } from '../model/exhibition.ts';
+import type { Chapter, Exhibition } from '../model/exhibition.ts';
 import { textBudgets, type TextPlace } from '../model/text-budgets.ts';
 import { walkEveryScreen } from './support/every-screen.ts';
 import { findCutWords } from './support/find-cut-words.ts';
@@ -64,13 +64,72 @@ function fillExhibition(exhibition: Exhibition): Exhibition {
         question: text('case.question'),
       })),
     })),
+    chapters: exhibition.chapters.map((chapter) => fillChapter(chapter, text)),
+    pledges: exhibition.pledges.map((pledge) => ({
+      ...pledge,
+      title: text('pledge.title').replaceAll('，', '的'),
+      preamble: text('pledge.preamble'),
+      articles: pledge.articles.map(() => text('pledge.article')),
+      closing: text('pledge.closing'),
+    })),
+    prompts: exhibition.prompts.map((prompt) => ({
+      ...prompt,
+      text: text('prompt.text'),
+      starts: text('prompt.starts'),
+    })),
+    audiences: Object.fromEntries(
+      Object.entries(exhibition.audiences).map(([audience, way]) => [
+        audience,
+        {
+          ...way,
+          opening: text('audience.opening'),
+          closing: text('audience.closing'),
+          askEachOther: Object.fromEntries(
+            Object.keys(way.askEachOther).map((panel) => [panel, text('audience.ask')]),
+          ),
+        },
+      ]),
+    ) as Exhibition['audiences'],
   };
+}
+
+function fillChapter(chapter: Chapter, text: (place: TextPlace) => string): Chapter {
+  const filled = { ...chapter, title: text('chapter.title'), intro: text('chapter.intro') };
+  switch (filled.kind) {
+    case 'film':
+      return filled;
+    case 'lecture':
+      return {
+        ...filled,
+        speaker: text('lecture.speaker'),
+        slides: filled.slides.map((slide) => ({
+          ...slide,
+          title: text('slide.title').replaceAll('，', '的'),
+          points: slide.points.map(() => text('slide.point')),
+          note: text('slide.note'),
+        })),
+      };
+    case 'hearing':
+      return {
+        ...filled,
+        court: text('hearing.court'),
+        closing: text('hearing.closing'),
+        steps: filled.steps.map((step) => ({
+          ...step,
+          text: text('hearing.step'),
+          ...(step.name !== undefined && { name: text('hearing.name') }),
+          ...(step.ask && { ask: { question: text('hearing.question'), answer: text('hearing.answer') } }),
+        })),
+      };
+  }
 }
 
 async function fillAnswers(page: Page): Promise<void> {
   await page.route('**/api/exhibition*', async (route) => {
+    // Only asked whether it has changed.
+    if (route.request().method() === 'HEAD') return route.continue();
     const response = await route.fetch();
-    await route.fulfill({ json: fillExhibition((await response.json()) as Exhibition) });
+    await route.fulfill({ response, json: fillExhibition((await response.json()) as Exhibition) });
   });
   await page.reload();
   await page.waitForSelector('.attract-bell');

@@ -113,6 +113,8 @@ function hastenClock(): void {
 /** The farewell is short, and a slow machine is not taken for a visitor who has gone. */
 async function shortenFarewell({ page }: TouchPage): Promise<void> {
   await page.route('**/api/exhibition?*', async (route) => {
+    // Only asked whether it has changed.
+    if (route.request().method() === 'HEAD') return route.continue();
     const response = await route.fetch();
     const exhibition = (await response.json()) as Exhibition;
     const idle = { ...exhibition.idle, thanksSeconds: 1, limitSeconds: 900 };

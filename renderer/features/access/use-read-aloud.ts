@@ -21,7 +21,10 @@ export function useReadAloud(
     if (!voice || !isOn) return;
     // A frame later: the new screen's words are in the page by then.
     const frame = requestAnimationFrame(() => {
-      for (const element of root.current?.querySelectorAll<HTMLElement>('[data-read]') ?? []) {
+      const marked = [...(root.current?.querySelectorAll<HTMLElement>('[data-read]') ?? [])];
+      // A judgment lies on the stage, above the judge who reads it out, and is heard after them.
+      const isLate = (element: HTMLElement) => Number(element.closest('[data-read-late]') !== null);
+      for (const element of marked.toSorted((a, b) => isLate(a) - isLate(b))) {
         const words = new SpeechSynthesisUtterance(element.innerText);
         words.voice = voice;
         words.lang = voice.lang;

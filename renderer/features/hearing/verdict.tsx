@@ -9,7 +9,7 @@ export function Verdict({ exhibition, hearing }: { exhibition: Exhibition; heari
   const { sentence, recovered, discipline, note } = hearing.outcome;
   const seal = exhibition.aspects.find(({ id }) => id === 'law')?.seal ?? '';
   return (
-    <section className="verdict">
+    <section className="verdict" data-read-late>
       <h2 data-read>{t('hearing.verdict')}</h2>
       <ul className="verdict-sentence">
         {sentence.map((line) => (
