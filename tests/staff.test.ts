@@ -112,10 +112,10 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   // The opening self-test.
   await press(page, '开展自检');
   for (let square = 0; square < 15; square += 1) await page.locator('.test-grid button').nth(square).tap();
-  await press(page, '对'); // the colours
-  await press(page, '对'); // the bell
+  await press(page, '是'); // the colours
+  await press(page, '是'); // the bell
   await page.getByText('现在是').waitFor({ timeout: 40_000 }); // film and pictures tried themselves
-  await press(page, '对'); // the clock
+  await press(page, '是'); // the clock
   await press(page, '下一步'); // no printer
   await page.getByText('自检通过').waitFor();
   await press(page, '返回');
@@ -175,10 +175,10 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   await press(page, '返回');
 
   // The numbers go home.
-  await press(page, '带走数字');
+  await press(page, '带走数据');
   await press(page, /结束报告/);
   await page.getByText(/写好了 2 个文件/).waitFor({ timeout: 90_000 });
-  await press(page, '带走全部数字');
+  await press(page, '带走全部数据');
   await page.getByText(/写好了 6 个文件/).waitFor({ timeout: 90_000 });
   await press(page, '带走待上报的记录');
   await page.getByText(/带走了 \d+ 条记录/).waitFor();

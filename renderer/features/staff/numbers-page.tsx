@@ -37,7 +37,7 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
               type="button"
               className="button button-next"
               disabled={!isWritable || view.isRunning}
-              onClick={() => void view.start({ do: 'export', stick: path, language })}
+              onClick={() => asking.once(() => view.start({ do: 'export', stick: path, language }))}
             >
               {t('numbers.all')}
             </button>
@@ -46,7 +46,9 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
                 type="button"
                 className="button"
                 disabled={!isWritable || view.isRunning}
-                onClick={() => void view.start({ do: 'export', stick: path, language, stopId: stop.stop_id })}
+                onClick={() =>
+                  asking.once(() => view.start({ do: 'export', stick: path, language, stopId: stop.stop_id }))
+                }
               >
                 {t('numbers.closing', { name: stop.name })}
               </button>
@@ -55,7 +57,7 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
               type="button"
               className="button"
               disabled={!isWritable || view.isRunning}
-              onClick={() => void view.start({ do: 'carry-out', stick: path })}
+              onClick={() => asking.once(() => view.start({ do: 'carry-out', stick: path }))}
             >
               {t('numbers.carryOut')}
             </button>
@@ -63,7 +65,7 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
               type="button"
               className="button"
               disabled={view.isRunning}
-              onClick={() => void view.start({ do: 'take-in', stick: path })}
+              onClick={() => asking.once(() => view.start({ do: 'take-in', stick: path }))}
             >
               {t('numbers.takeIn')}
             </button>
@@ -71,7 +73,7 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
               type="button"
               className="button"
               disabled={!isWritable || view.isRunning}
-              onClick={() => void view.start({ do: 'diagnostics', stick: path })}
+              onClick={() => asking.once(() => view.start({ do: 'diagnostics', stick: path }))}
             >
               {t('numbers.diagnostics')}
             </button>
