@@ -46,7 +46,7 @@ const bothWords: Words[] = [
     zhHans: staffZhHans,
     zhHant: staffZhHant,
     otherScript: [],
-    latinNames: ['jingzhong-recovery.json', 'MB', 'GB'],
+    latinNames: ['jingzhong-recovery.json', 'GB'],
     usedIn: ['features/staff'],
   },
 ];

@@ -65,10 +65,20 @@ export async function furnishStaffRoom({ url, loadPack = false }: Furnishing): P
     '一步可以回头的时候，没有人提醒他。我愿意做那个提醒的人。',
     '公章不是我的，是大家的。',
   ];
+  const visit_id = randomUUID();
+  const started = {
+    event_id: randomUUID(),
+    visit_id,
+    age_ms: 0,
+    type: 'visit.started',
+    schema_version: 1,
+    body: { language: 'zh-Hans', mode: 'visitor' },
+  };
+  await send('log', { events: [started] });
   for (const text of written) {
     await send('reflections', {
       event_id: randomUUID(),
-      visit_id: randomUUID(),
+      visit_id,
       age_ms: 0,
       consent: 'public',
       form: 'text',

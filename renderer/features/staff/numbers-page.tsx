@@ -28,9 +28,7 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
         <section key={path} className="staff-block">
           <h2>{label}</h2>
           <p className="note">
-            {isWritable
-              ? t('numbers.free', { megabytes: Math.floor(freeBytes / 1024 ** 2) })
-              : t('numbers.readOnly')}
+            {isWritable ? t('numbers.free', { room: sayBytes(freeBytes) }) : t('numbers.readOnly')}
           </p>
           <div className="staff-doors">
             <button
@@ -83,3 +81,6 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
     </StaffPage>
   );
 }
+
+const sayBytes = (bytes: number) =>
+  bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GB` : `${Math.floor(bytes / 1024 ** 2)} MB`;
