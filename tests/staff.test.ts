@@ -143,11 +143,11 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
 
   // A stop, and 45 colleagues who came together.
   await press(page, '巡展与签到');
-  await press(page, '在新站点签到');
+  await press(page, '签到新站点');
   await press(page, '企业');
   await typeWords(page, 'shuichang');
   await page.getByRole('heading', { name: 'shuichang' }).waitFor();
-  await press(page, '登记团队');
+  await press(page, '登记一个团队');
   await press(page, '企业');
   await typeWords(page, 'gongsi');
   await typeNumber(page, 45);
@@ -166,7 +166,7 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   await page.locator('.review').waitFor();
   await press(page, '上墙');
   await page.getByText('已上墙。').waitFor();
-  await press(page, '撤回上一步');
+  await press(page, '撤回上一次决定');
   await page.locator('.review').waitFor();
   await press(page, '上墙');
   await page.getByText('已上墙。').waitFor();
@@ -214,7 +214,7 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   await typeNumber(page, 44);
   await press(page, '离站');
   await press(page, '确定');
-  await page.getByText('没有签到任何站点').waitFor();
+  await page.getByText('展柜还没有签到').waitFor();
   await press(page, '返回');
   await press(page, '展览内容');
   await press(page, /换回第 1 版/);
