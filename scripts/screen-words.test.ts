@@ -1,11 +1,55 @@
-// Not one untranslated word: the three languages hold the same keys, and every key is used.
+// Not one untranslated word: the three languages hold the same keys, and every key is used; on the
+// visitors' screens and on the staff's.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deriveScreenWords } from './derive-screen-words.ts';
 import en from '../renderer/i18n/en.json';
 import zhHans from '../renderer/i18n/zh-Hans.json';
 import zhHant from '../renderer/i18n/zh-Hant.json';
+import staffEn from '../renderer/i18n/staff/en.json';
+import staffZhHans from '../renderer/i18n/staff/zh-Hans.json';
+import staffZhHant from '../renderer/i18n/staff/zh-Hant.json';
+
+interface Words {
+  of: string;
+  en: object;
+  zhHans: object;
+  zhHant: object;
+  /** Keys whose text is meant to be in the other script. */
+  otherScript: readonly string[];
+  /** Units and names of files, the same in every language. */
+  latinNames: readonly string[];
+  /** Folders under renderer/ whose screens say these words. */
+  usedIn: readonly string[];
+}
+
+const bothWords: Words[] = [
+  {
+    of: 'the visitors’ screens',
+    en,
+    zhHans,
+    zhHant,
+    otherScript: [
+      'access.languageMark',
+      'attract.inscription',
+      'languageName.zh-Hans',
+      'languageName.zh-Hant',
+      'languageName.en',
+    ],
+    latinNames: [],
+    usedIn: ['.'],
+  },
+  {
+    of: 'the staff’s screens',
+    en: staffEn,
+    zhHans: staffZhHans,
+    zhHant: staffZhHant,
+    otherScript: [],
+    latinNames: ['jingzhong-recovery.json', 'GB'],
+    usedIn: ['features/staff'],
+  },
+];
 
 function keysOf(words: object, path = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) =>
@@ -13,48 +57,65 @@ function keysOf(words: object, path = ''): string[] {
   );
 }
 
+const pluralEnding = /_(zero|one|other)$/;
 /** English has a form for one; Chinese does not. */
-const withoutPlural = (keys: string[]) => new Set(keys.map((key) => key.replace(/_(one|other)$/, '')));
+const withoutPlural = (keys: string[]) => new Set(keys.map((key) => key.replace(pluralEnding, '')));
+const entriesOf = (words: object) => keysOf(words).map((key) => [key, read(words, key)] as const);
 
-test('all three languages hold the same keys', () => {
-  expect(withoutPlural(keysOf(en))).toEqual(withoutPlural(keysOf(zhHans)));
-  expect(keysOf(zhHant)).toEqual(keysOf(zhHans));
-});
-
-test('the Traditional words are those derived from the Simplified ones', () => {
-  expect(zhHant).toEqual(deriveScreenWords(zhHans));
-});
-
-test('English holds no Chinese but the marks and names that are meant to be, and Chinese no English', () => {
-  const meant = new Set([
-    'access.languageMark',
-    'attract.inscription',
-    'languageName.zh-Hans',
-    'languageName.zh-Hant',
-  ]);
-  const entries = (words: object) => keysOf(words).map((key) => [key, read(words, key)] as const);
-  for (const [key, text] of entries(en)) {
-    if (!meant.has(key)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
-  }
-  for (const [key, text] of entries(zhHans)) {
-    if (key !== 'languageName.en') expect(text.replace(/\{\{\w+\}\}/g, ''), key).not.toMatch(/[A-Za-z]/);
-  }
-});
-
-test('every key is used by a screen', () => {
-  const code = sourceText(join(import.meta.dirname, '..', 'renderer'));
-  const unused = keysOf(zhHans).filter((key) => {
-    const plain = key.replace(/_(one|other|zero|\d)$/, '');
-    const group = plain.replace(/\.[^.]+$/, '.');
-    return (
-      !code.includes(`'${plain}'`) &&
-      !code.includes(`'${key}'`) &&
-      !code.includes(`\`${group}\${`) &&
-      !code.includes(`\`${plain}_\${`)
-    );
+describe.each(bothWords)('of $of', ({ en, zhHans, zhHant, otherScript, latinNames, usedIn }) => {
+  test('all three languages hold the same keys', () => {
+    expect(withoutPlural(keysOf(en))).toEqual(withoutPlural(keysOf(zhHans)));
+    expect(keysOf(zhHant)).toEqual(keysOf(zhHans));
   });
-  expect(unused).toEqual([]);
+
+  test('the Traditional words are those derived from the Simplified ones', () => {
+    expect(zhHant).toEqual(deriveScreenWords(zhHans));
+  });
+
+  test('English holds no Chinese but the marks and names that are meant to be, and Chinese no English', () => {
+    for (const [key, text] of entriesOf(en)) {
+      if (!otherScript.includes(key)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
+    }
+    for (const [key, text] of entriesOf(zhHans)) {
+      const bare = latinNames.reduce((left, name) => left.replaceAll(name, ''), text);
+      if (!otherScript.includes(key)) expect(bare.replace(/\{\{\w+\}\}/g, ''), key).not.toMatch(/[A-Za-z]/);
+    }
+  });
+
+  test('every key is used by a screen', () => {
+    const code = usedIn
+      .map((folder) => sourceText(join(import.meta.dirname, '..', 'renderer', folder)))
+      .join('\n');
+    const patterns = keyPatterns(code);
+    const unused = keysOf(zhHans).filter((key) => {
+      const plain = key.replace(/_(one|other|zero|\d)$/, '');
+      return (
+        !code.includes(`'${plain}'`) &&
+        !code.includes(`'${key}'`) &&
+        !code.includes(`\`${plain}_\${`) &&
+        !patterns.some((pattern) => pattern.test(plain))
+      );
+    });
+    expect(unused).toEqual([]);
+  });
 });
+
+test('the staff’s English fills in the same values as the Chinese', () => {
+  const valuesOf = (text = '') => [...new Set(text.match(/\{\{\w+\}\}/g))].toSorted();
+  const inEnglish = new Map(entriesOf(staffEn));
+  for (const [key, text] of entriesOf(staffZhHans)) {
+    expect(valuesOf(inEnglish.get(key) ?? inEnglish.get(`${key}_other`)), key).toEqual(valuesOf(text));
+  }
+});
+
+/** What keys such as `tour.moved.${sign}` may become; the first part is always named. */
+function keyPatterns(code: string): RegExp[] {
+  return [...code.matchAll(/`([\w-]+\.[\w.${}-]*)`/g)].flatMap(([, template]) => {
+    if (!template?.includes('${')) return [];
+    const parts = template.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', String.raw`\.`));
+    return [new RegExp(`^${parts.join('[\\w-]+')}$`)];
+  });
+}
 
 function read(words: object, key: string): string {
   return key

@@ -1,10 +1,15 @@
 // npm run screens: pictures of every screen into docs/screens/, in the three languages, standing
-// and lying, and the overview for the README. Look at them one by one after every change.
-import { mkdirSync, rmSync } from 'node:fs';
+// and lying, of the staff's pages behind them, and the overview for the README. Look at them one by
+// one after every change. With a word, as in `npm run screens -- staff`, only the series with that word
+// in their names are taken, and the other pictures stay.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { languages, type Language } from '../model/language.ts';
 import { walkEveryScreen } from '../tests/support/every-screen.ts';
+import { furnishStaffRoom, walkEveryStaffPage } from '../tests/support/every-staff-page.ts';
 import {
   landscape,
   openBrowser,
@@ -42,14 +47,56 @@ const series: Series[] = [
   { name: 'zh-Hans-laptop', language: 'zh-Hans', viewport: { width: 1024, height: 768 } },
 ];
 
-rmSync(outDir, { recursive: true, force: true });
+const staffSeries: Series[] = [
+  { name: 'zh-Hans-portrait-staff', language: 'zh-Hans', viewport: portrait },
+  { name: 'en-landscape-staff', language: 'en', viewport: landscape },
+];
+
+const wanted = process.argv[2] ?? '';
+const isWanted = ({ name }: Series) => name.includes(wanted);
+const sticks = mkdtempSync(join(tmpdir(), 'jingzhong-sticks-'));
+mkdirSync(join(sticks, 'USB-STICK'));
+process.env.JINGZHONG_STICKS = sticks;
+
 mkdirSync(outDir, { recursive: true });
+const allSeries = [...series, ...staffSeries];
+for (const file of readdirSync(outDir)) {
+  // `en-portrait-01-…` is of the series en-portrait, `en-portrait-largest-01-…` is not.
+  const ofSeries = file.replace(/-\d\d-[\w-]+\.webp$/, '');
+  const isKept = !allSeries.some((one) => one.name === ofSeries && isWanted(one));
+  if (wanted === '' || !isKept) rmSync(join(outDir, file));
+}
 const kiosk = await openKiosk();
 const browser = await openBrowser();
-for (const one of series) await takeSeries(one);
+for (const one of series.filter(isWanted)) await takeSeries(one);
+if (staffSeries.some(isWanted)) await furnishStaffRoom({ url: kiosk.url });
+for (const one of staffSeries.filter(isWanted)) await takeStaffSeries(one);
 await browser.close();
 await kiosk.stop();
-await makeOverview();
+rmSync(sticks, { recursive: true, force: true });
+if (wanted === '') await makeOverview();
+
+async function takeStaffSeries({ name, language, viewport }: Series): Promise<void> {
+  console.error(`screens: ${name} …`);
+  const { page, context } = await openPage(browser, kiosk.url, viewport);
+  const take = makeCamera(page, name, viewport);
+  await walkEveryStaffPage(page, language, take);
+  await context.close();
+}
+
+/** Takes one numbered picture after the other. */
+function makeCamera(page: Page, series: string, { width }: Viewport): (screen: string) => Promise<void> {
+  let number = 0;
+  return async (screen) => {
+    number += 1;
+    await page.waitForTimeout(settleMs);
+    const file = join(outDir, `${series}-${String(number).padStart(2, '0')}-${screen}.webp`);
+    await sharp(await page.screenshot())
+      .resize({ width: Math.round(width / 2) })
+      .webp({ quality: 78 })
+      .toFile(file);
+  };
+}
 
 async function takeSeries({
   name,
@@ -72,17 +119,7 @@ async function takeSeries({
   }
   if (highContrast) await touch(page, '.access > button', 2);
   if (reach) await touch(page, '.access > button', -1);
-  let number = 0;
-  await walkEveryScreen(page, async (screen) => {
-    number += 1;
-    await page.waitForTimeout(settleMs);
-    const picture = await page.screenshot();
-    const file = join(outDir, `${name}-${String(number).padStart(2, '0')}-${screen}.webp`);
-    await sharp(picture)
-      .resize({ width: Math.round(viewport.width / 2) })
-      .webp({ quality: 78 })
-      .toFile(file);
-  });
+  await walkEveryScreen(page, makeCamera(page, name, viewport));
   await context.close();
 }
 

@@ -112,10 +112,10 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   // The opening self-test.
   await press(page, '开展自检');
   for (let square = 0; square < 15; square += 1) await page.locator('.test-grid button').nth(square).tap();
-  await press(page, '对'); // the colours
-  await press(page, '对'); // the bell
+  await press(page, '是'); // the colours
+  await press(page, '是'); // the bell
   await page.getByText('现在是').waitFor({ timeout: 40_000 }); // film and pictures tried themselves
-  await press(page, '对'); // the clock
+  await press(page, '是'); // the clock
   await press(page, '下一步'); // no printer
   await page.getByText('自检通过').waitFor();
   await press(page, '返回');
@@ -143,11 +143,11 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
 
   // A stop, and 45 colleagues who came together.
   await press(page, '巡展与签到');
-  await press(page, '在新站点签到');
+  await press(page, '签到新站点');
   await press(page, '企业');
   await typeWords(page, 'shuichang');
   await page.getByRole('heading', { name: 'shuichang' }).waitFor();
-  await press(page, '登记团队');
+  await press(page, '登记一个团队');
   await press(page, '企业');
   await typeWords(page, 'gongsi');
   await typeNumber(page, 45);
@@ -166,7 +166,7 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   await page.locator('.review').waitFor();
   await press(page, '上墙');
   await page.getByText('已上墙。').waitFor();
-  await press(page, '撤回上一步');
+  await press(page, '撤回上一次决定');
   await page.locator('.review').waitFor();
   await press(page, '上墙');
   await page.getByText('已上墙。').waitFor();
@@ -175,10 +175,10 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   await press(page, '返回');
 
   // The numbers go home.
-  await press(page, '带走数字');
+  await press(page, '带走数据');
   await press(page, /结束报告/);
   await page.getByText(/写好了 2 个文件/).waitFor({ timeout: 90_000 });
-  await press(page, '带走全部数字');
+  await press(page, '带走全部数据');
   await page.getByText(/写好了 6 个文件/).waitFor({ timeout: 90_000 });
   await press(page, '带走待上报的记录');
   await page.getByText(/带走了 \d+ 条记录/).waitFor();
@@ -214,7 +214,7 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   await typeNumber(page, 44);
   await press(page, '离站');
   await press(page, '确定');
-  await page.getByText('没有签到任何站点').waitFor();
+  await page.getByText('展柜还没有签到').waitFor();
   await press(page, '返回');
   await press(page, '展览内容');
   await press(page, /换回第 1 版/);

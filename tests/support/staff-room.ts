@@ -16,7 +16,8 @@ export async function holdCorner(page: Page): Promise<void> {
 
 /** A button of the staff's screens by what stands on it. */
 export async function press(page: Page, name: string | RegExp, index = 0): Promise<void> {
-  await page.waitForTimeout(120);
+  // No sooner than a hand would: what came just now is not pressed yet (app/use-press-guard.ts).
+  await page.waitForTimeout(320);
   await page.locator('.staff').getByRole('button', { name, exact: true }).nth(index).tap();
   await page.waitForTimeout(120);
 }

@@ -6,7 +6,7 @@ import type { Exhibition } from '../../../model/exhibition.ts';
 import bell from '../../art/bell.svg';
 import { BalancedLines } from '../../parts/balanced-lines.tsx';
 import { numeral } from '../../parts/numeral.ts';
-import { strikeBell } from './bell-note.ts';
+import { strikeBell } from '../../parts/bell-note.ts';
 import { boardsOnTheWall } from './boards-on-the-wall.ts';
 import './attract.css';
 

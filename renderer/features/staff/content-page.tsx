@@ -9,6 +9,7 @@ import { JobProgress } from './job-progress.tsx';
 import { StaffPage } from './staff-page.tsx';
 import { useAsked, useAsking } from './use-asking.ts';
 import { useJob } from './use-job.ts';
+import { useOnce } from './use-once.ts';
 
 const sticksEveryMs = 2_000;
 
@@ -40,7 +41,12 @@ export function ContentPage({
     asking.say(t(`content.done.${action}`));
   };
   return (
-    <StaffPage title={t('home.content')} said={asking.said} onBack={onBack}>
+    <StaffPage
+      title={t('home.content')}
+      said={asking.said}
+      shown={`${staged?.id} ${current?.id}`}
+      onBack={onBack}
+    >
       <section className="staff-block">
         <h2>{t('content.shown')}</h2>
         {current && <Edition edition={current} />}
@@ -53,7 +59,7 @@ export function ContentPage({
               date: previous.date,
             })}
             isDisabled={view.isRunning}
-            onConfirmed={() => void act('back')}
+            onConfirmed={() => act('back')}
           />
         )}
       </section>
@@ -65,7 +71,7 @@ export function ContentPage({
             <button
               type="button"
               className="button"
-              onClick={() => void onPreview().catch(() => asking.say(t('refused.away')))}
+              onClick={() => asking.once(() => onPreview().catch(() => asking.say(t('refused.away'))))}
             >
               {t('content.preview')}
             </button>
@@ -74,11 +80,14 @@ export function ContentPage({
               what={t('content.switchWhat', { title: staged.title, number: staged.number })}
               className="button button-next"
               isDisabled={view.isRunning}
-              onConfirmed={() => void act('switch')}
+              onConfirmed={() => act('switch')}
             />
-            <button type="button" className="link" onClick={() => void act('discard')}>
-              {t('content.discard')}
-            </button>
+            <Confirm
+              text={t('content.discard')}
+              what={t('content.discardWhat', { title: staged.title, number: staged.number })}
+              isDisabled={view.isRunning}
+              onConfirmed={() => act('discard')}
+            />
           </div>
         </section>
       )}
@@ -97,8 +106,8 @@ export function ContentPage({
                   pack={pack}
                   isOlder={current !== undefined && isOlder(pack, current)}
                   isBusy={view.isRunning}
-                  onCheck={() => void view.start({ do: 'check', pack: pack.path })}
-                  onLoad={(goBack) => void view.start({ do: 'load', pack: pack.path, goBack })}
+                  onCheck={() => asking.once(() => view.start({ do: 'check', pack: pack.path }))}
+                  onLoad={(goBack) => view.start({ do: 'load', pack: pack.path, goBack })}
                 />
               ))}
             </ul>
@@ -140,9 +149,10 @@ function PackRow({
   isOlder: boolean;
   isBusy: boolean;
   onCheck(): void;
-  onLoad(goBack: boolean): void;
+  onLoad(goBack: boolean): Promise<void>;
 }) {
   const { t } = useTranslation('staff');
+  const [, once] = useOnce();
   return (
     <li>
       <strong>{pack.title}</strong>
@@ -160,7 +170,12 @@ function PackRow({
           onConfirmed={() => onLoad(true)}
         />
       ) : (
-        <button type="button" className="button button-next" disabled={isBusy} onClick={() => onLoad(false)}>
+        <button
+          type="button"
+          className="button button-next"
+          disabled={isBusy}
+          onClick={() => once(() => onLoad(false))}
+        >
           {t('content.load')}
         </button>
       )}

@@ -1,6 +1,7 @@
 // From which day to which: the first day and how many, one touch a day.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StaffEntry } from './staff-entry.tsx';
 import { Stepper } from './stepper.tsx';
 
 const mostDaysAhead = 365;
@@ -9,12 +10,14 @@ const mostDays = 90;
 export function DaysEntry({
   label,
   today,
+  said,
   onDone,
   onCancel,
 }: {
   label: string;
   /** ISO date. */
   today: string;
+  said?: string | undefined;
   onDone(from: string, to: string): void;
   onCancel(): void;
 }) {
@@ -24,13 +27,7 @@ export function DaysEntry({
   const from = addDays(today, ahead);
   const to = addDays(from, days - 1);
   return (
-    <div className="staff-entry">
-      <header>
-        <h2>{label}</h2>
-        <button type="button" className="link" onClick={onCancel}>
-          {t('cancel')}
-        </button>
-      </header>
+    <StaffEntry label={label} said={said} onCancel={onCancel}>
       <Stepper
         label={t('days.from')}
         value={from}
@@ -48,7 +45,7 @@ export function DaysEntry({
       <button type="button" className="button button-next" onClick={() => onDone(from, to)}>
         {t('done')}
       </button>
-    </div>
+    </StaffEntry>
   );
 }
 

@@ -1,7 +1,8 @@
-// What staff see first: the traffic light, each light with its sentence and the next thing to do, and
-// the doors to everything else.
+// What staff see first: whether all is well, and else the worst light first, with its sentence and the
+// next thing to do; and the doors to everything else.
 import { useTranslation } from 'react-i18next';
-import type { Light, Lights } from '../../../model/staff-api.ts';
+import type { Light, Lights, LightState } from '../../../model/staff-api.ts';
+import { usePressGuard } from '../../app/use-press-guard.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { useAsked, useAsking } from './use-asking.ts';
 
@@ -21,9 +22,30 @@ export function HomePage({
 }) {
   const { t } = useTranslation('staff');
   const asking = useAsking(desk, onShut);
-  const [lights] = useAsked<Lights>(asking, 'lights', everyMs);
+  const guard = usePressGuard('home');
+  const [answer] = useAsked<Lights>(asking, 'lights', everyMs);
+  const lights = answer?.lights ?? [];
+  const inState = (state: LightState) => lights.filter((light) => light.state === state);
+  const [red, amber, green] = [inState('red'), inState('amber'), inState('green')];
   return (
-    <section className="staff-home">
+    <section className="staff-home" {...guard}>
+      <header>
+        <h1>{t('home.title')}</h1>
+        <p className="staff-sum" role="status">
+          {!answer && t('door.opening')}
+          {red.length > 0 && <span data-state="red">{t('home.red', { count: red.length })}</span>}
+          {amber.length > 0 && <span data-state="amber">{t('home.amber', { count: amber.length })}</span>}
+          {answer && green.length === lights.length && <span data-state="green">{t('home.allWell')}</span>}
+        </p>
+      </header>
+      <p className="staff-said" role="status">
+        {asking.said}
+      </p>
+      <ul className="lights">
+        {[...red, ...amber, ...green].map((light) => (
+          <LightRow key={light.id} light={light} />
+        ))}
+      </ul>
       <nav className="staff-doors">
         {staffPages.map((page) => (
           <button key={page} type="button" className="button" onClick={() => onPage(page)}>
@@ -31,15 +53,6 @@ export function HomePage({
           </button>
         ))}
       </nav>
-      <h1>{t('home.title')}</h1>
-      <p className="staff-said" role="status">
-        {asking.said}
-      </p>
-      <ul className="lights">
-        {lights?.lights.map((light) => (
-          <LightRow key={light.id} light={light} />
-        ))}
-      </ul>
     </section>
   );
 }
@@ -49,12 +62,14 @@ function LightRow({ light: { id, state, code, values } }: { light: Light }) {
   // The kiosk names the sentence; a test proves that there is one for every code.
   const says = `lights.${id}.${code}.says` as 'lights.log.ready.says';
   const does = `lights.${id}.${code}.do` as 'lights.log.ready.do';
+  // Days are counted, so that the sentence may say “today”.
+  const filled = typeof values.days === 'number' ? { ...values, count: values.days } : values;
   return (
     <li className="light" data-state={state}>
       <b className="light-lamp" role="img" aria-label={t(`light.${state}`)} />
       <h2>{t(`lights.${id}.name`)}</h2>
-      <p>{t(says, values as { events: number })}</p>
-      <p className="light-do">{t(does)}</p>
+      <p>{t(says, filled as { events: number })}</p>
+      {state !== 'green' && <p className="light-do">{t(does)}</p>}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 // How far the job is, and what came of it: a bar while it runs, then a sentence and every finding.
 import { useTranslation } from 'react-i18next';
 import type { Job, JobFinding, JobOutcome } from '../../../model/staff-jobs.ts';
+import { courierFolder } from '../../../model/sync-batch.ts';
 import type { JobView } from './use-job.ts';
 
 /** Codes of the stick and the system that have a sentence of their own. */
@@ -50,7 +51,7 @@ function Outcome({ job, outcome }: { job: Job; outcome: JobOutcome }) {
     case 'refused':
       return say(t('job.refused'), outcome.findings);
     case 'written':
-      return say(t('job.written', { count: outcome.files.length, folder: outcome.folder }));
+      return say(t('job.written', { count: outcome.files.length, folder: sayPlace(outcome.folder) }));
     case 'carried':
       return say(t('job.carried', { count: outcome.events }));
     case 'nothing-new':
@@ -81,4 +82,10 @@ function Outcome({ job, outcome }: { job: Job; outcome: JobOutcome }) {
       );
     }
   }
+}
+
+/** From the stick on: where the system hangs a stick in is no help to whoever holds it. */
+function sayPlace(folder: string): string {
+  const parts = folder.split(/[/\\]/);
+  return parts.slice(Math.max(0, parts.lastIndexOf(courierFolder) - 1)).join('/');
 }

@@ -45,7 +45,7 @@ export function KeysBlock({ asking, sticks }: { asking: Asking; sticks: Sticks['
                 <Confirm
                   text={t('keys.accept')}
                   what={t('keys.acceptWhat', { label, fingerprint })}
-                  onConfirmed={() => void accept(path)}
+                  onConfirmed={() => accept(path)}
                 />
               ) : (
                 <span>{t('keys.technician')}</span>
@@ -62,7 +62,7 @@ export function KeysBlock({ asking, sticks }: { asking: Asking; sticks: Sticks['
                   <Confirm
                     text={t('keys.takeList')}
                     what={t('keys.takeListWhat')}
-                    onConfirmed={() => void takeList(recallList)}
+                    onConfirmed={() => takeList(recallList)}
                   />
                 </li>,
               ],

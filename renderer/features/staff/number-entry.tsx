@@ -1,10 +1,12 @@
 // A number typed with gloves: a headcount, or a PIN, which shows as dots.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StaffEntry } from './staff-entry.tsx';
 
 export function NumberEntry({
   label,
   initial,
+  said,
   mostDigits = 6,
   leastDigits = 1,
   isHidden = false,
@@ -13,6 +15,7 @@ export function NumberEntry({
 }: {
   label: string;
   initial?: number;
+  said?: string | undefined;
   mostDigits?: number;
   leastDigits?: number;
   isHidden?: boolean;
@@ -24,13 +27,7 @@ export function NumberEntry({
   const [typed, setTyped] = useState(initial === undefined ? '' : String(initial));
   const add = (digit: string) => setTyped((typed + digit).slice(0, mostDigits));
   return (
-    <div className="staff-entry staff-number">
-      <header>
-        <h2>{label}</h2>
-        <button type="button" className="link" onClick={onCancel}>
-          {t('cancel')}
-        </button>
-      </header>
+    <StaffEntry label={label} said={said} className="staff-number" onCancel={onCancel}>
       <output className="staff-entry-field">
         {isHidden ? '●'.repeat(typed.length) : typed === '' ? '0' : typed}
       </output>
@@ -55,6 +52,6 @@ export function NumberEntry({
           {t('done')}
         </button>
       </div>
-    </div>
+    </StaffEntry>
   );
 }

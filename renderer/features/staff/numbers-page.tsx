@@ -28,16 +28,14 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
         <section key={path} className="staff-block">
           <h2>{label}</h2>
           <p className="note">
-            {isWritable
-              ? t('numbers.free', { megabytes: Math.floor(freeBytes / 1024 ** 2) })
-              : t('numbers.readOnly')}
+            {isWritable ? t('numbers.free', { room: sayBytes(freeBytes) }) : t('numbers.readOnly')}
           </p>
           <div className="staff-doors">
             <button
               type="button"
               className="button button-next"
               disabled={!isWritable || view.isRunning}
-              onClick={() => void view.start({ do: 'export', stick: path, language })}
+              onClick={() => asking.once(() => view.start({ do: 'export', stick: path, language }))}
             >
               {t('numbers.all')}
             </button>
@@ -46,7 +44,9 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
                 type="button"
                 className="button"
                 disabled={!isWritable || view.isRunning}
-                onClick={() => void view.start({ do: 'export', stick: path, language, stopId: stop.stop_id })}
+                onClick={() =>
+                  asking.once(() => view.start({ do: 'export', stick: path, language, stopId: stop.stop_id }))
+                }
               >
                 {t('numbers.closing', { name: stop.name })}
               </button>
@@ -55,7 +55,7 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
               type="button"
               className="button"
               disabled={!isWritable || view.isRunning}
-              onClick={() => void view.start({ do: 'carry-out', stick: path })}
+              onClick={() => asking.once(() => view.start({ do: 'carry-out', stick: path }))}
             >
               {t('numbers.carryOut')}
             </button>
@@ -63,7 +63,7 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
               type="button"
               className="button"
               disabled={view.isRunning}
-              onClick={() => void view.start({ do: 'take-in', stick: path })}
+              onClick={() => asking.once(() => view.start({ do: 'take-in', stick: path }))}
             >
               {t('numbers.takeIn')}
             </button>
@@ -71,7 +71,7 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
               type="button"
               className="button"
               disabled={!isWritable || view.isRunning}
-              onClick={() => void view.start({ do: 'diagnostics', stick: path })}
+              onClick={() => asking.once(() => view.start({ do: 'diagnostics', stick: path }))}
             >
               {t('numbers.diagnostics')}
             </button>
@@ -81,3 +81,6 @@ export function NumbersPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut(
     </StaffPage>
   );
 }
+
+const sayBytes = (bytes: number) =>
+  bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GB` : `${Math.floor(bytes / 1024 ** 2)} MB`;

@@ -12,7 +12,7 @@ export function ResetBlock({ asking }: { asking: Asking }) {
   return (
     <>
       <p className="note">{t('reset.hint')}</p>
-      <Confirm text={t('reset.do')} what={t('reset.what')} onConfirmed={() => void reset()} />
+      <Confirm text={t('reset.do')} what={t('reset.what')} onConfirmed={() => reset()} />
       <p className="note">{t('reset.update')}</p>
     </>
   );

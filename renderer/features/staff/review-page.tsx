@@ -43,7 +43,12 @@ export function ReviewPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut()
   };
 
   return (
-    <StaffPage title={t('review.title')} said={asking.said} onBack={onBack}>
+    <StaffPage
+      title={t('review.title')}
+      said={asking.said}
+      shown={shown.map(({ id }) => id).join()}
+      onBack={onBack}
+    >
       <nav className="staff-tabs">
         {tabs.map((each) => (
           <button key={each} type="button" aria-pressed={each === tab} onClick={() => setTab(each)}>
@@ -51,7 +56,7 @@ export function ReviewPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut()
           </button>
         ))}
         {last && (
-          <button type="button" className="link" onClick={() => void undo()}>
+          <button type="button" className="link" onClick={() => asking.once(undo)}>
             {t('review.undo')}
           </button>
         )}
@@ -67,18 +72,26 @@ export function ReviewPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut()
                 <button
                   type="button"
                   className="button button-next"
-                  onClick={() => void decide(each.id, 'approved')}
+                  onClick={() => asking.once(() => decide(each.id, 'approved'))}
                 >
                   {t('review.approve')}
                 </button>
               )}
               {tab === 'pending' && (
-                <button type="button" className="button" onClick={() => void decide(each.id, 'declined')}>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => asking.once(() => decide(each.id, 'declined'))}
+                >
                   {t('review.decline')}
                 </button>
               )}
               {tab === 'approved' && (
-                <button type="button" className="button" onClick={() => void decide(each.id, 'withdrawn')}>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => asking.once(() => decide(each.id, 'withdrawn'))}
+                >
                   {t('review.withdraw')}
                 </button>
               )}

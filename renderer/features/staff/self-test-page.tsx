@@ -1,6 +1,6 @@
 // The opening self-test, in the order of the hand: touch every square, see the picture, hear the bell,
 // watch the film begin, compare the clock. What a person must judge is asked; the rest tries itself.
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type SelfTestResult,
   type SettingsAnswer,
 } from '../../../model/staff-api.ts';
-import { strikeBell } from '../attract/bell-note.ts';
+import { strikeBell } from '../../parts/bell-note.ts';
 import { decode } from '../../parts/decode-image.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { StaffPage } from './staff-page.tsx';
@@ -20,6 +20,8 @@ import { useAsked, useAsking } from './use-asking.ts';
 const steps = ['touch', 'screen', 'sound', 'film', 'picture', 'clock', 'printer'] as const;
 type Step = (typeof steps)[number];
 type Results = Partial<Record<SelfTestId, SelfTestResult>>;
+/** Tokens of the exhibition (app/room.css): what the screen must be able to show. */
+const testColours = ['ink', 'bronze-on-paper', 'bronze-light', 'paper', 'vermilion', 'celadon-light'];
 const squares = { columns: 3, rows: 5 };
 
 export function SelfTestPage({
@@ -45,8 +47,8 @@ export function SelfTestPage({
     if (!step) return;
     const found = { ...results, [step]: result };
     setResults(found);
-    setAt(at + 1);
-    if (at + 1 < steps.length) return;
+    if (at + 1 < steps.length) return setAt(at + 1);
+    // The last answer may be given again where the kiosk did not take it.
     const answer = await asking.settle(desk.send<SelfTestReport>('self-test', { results: found }));
     if (answer) setReport(answer);
   };
@@ -57,7 +59,8 @@ export function SelfTestPage({
         said={asking.said}
         onBack={onBack}
       >
-        <ul className="staff-list">
+        {!report.passed && <p className="staff-say">{t('selfTest.failedDo')}</p>}
+        <ul className="staff-list staff-results">
           {selfTestIds.map((id) => {
             const result = report.results[id];
             return (
@@ -73,7 +76,7 @@ export function SelfTestPage({
       </StaffPage>
     );
   return (
-    <StaffPage title={t('selfTest.title')} said={asking.said} onBack={onBack}>
+    <StaffPage title={t('selfTest.title')} said={asking.said} shown={step ?? ''} onBack={onBack}>
       {step && (
         <p className="note">
           {t('selfTest.step', { at: at + 1, count: steps.length, name: t(`selfTest.name.${step}`) })}
@@ -85,7 +88,7 @@ export function SelfTestPage({
           step={step}
           exhibition={exhibition}
           canPrint={settings?.powers.print ?? false}
-          onResult={(result) => void note(result)}
+          onResult={(result) => asking.once(() => note(result))}
         />
       )}
     </StaffPage>
@@ -111,8 +114,8 @@ function Try({
       return (
         <Judge question={t('selfTest.screen')} onResult={onResult}>
           <div className="test-bars" aria-hidden="true">
-            {['#14110f', '#6b4f27', '#c9a876', '#f4ede0', '#b3261e', '#9cc3b5'].map((colour) => (
-              <i key={colour} style={{ background: colour }} />
+            {testColours.map((colour) => (
+              <i key={colour} style={{ background: `var(--${colour})` }} />
             ))}
           </div>
         </Judge>
@@ -249,20 +252,21 @@ function FilmTry({
     told.current = true;
     onResult(result);
   };
+  const fail = useEffectEvent(() => tell('failed'));
   useEffect(() => {
     const element = video.current;
-    const timer = setTimeout(() => tell('failed'), filmPatienceMs);
-    element?.play().catch((error: unknown) => {
+    if (!element) return;
+    const timer = setTimeout(() => fail(), filmPatienceMs);
+    element.play().catch((error: unknown) => {
       console.info('the film does not begin', error);
-      tell('failed');
+      fail();
     });
     return () => {
       clearTimeout(timer);
-      element?.pause();
-      element?.removeAttribute('src');
-      element?.load();
+      element.pause();
+      element.removeAttribute('src');
+      element.load();
     };
-    // It is tried once; what it tells with is the same all along.
   }, []);
   if (!film) return <Tell text={t('selfTest.noFilm')} onNext={() => onResult('absent')} />;
   return (
@@ -289,26 +293,27 @@ function PictureTry({
   onResult(result: SelfTestResult): void;
 }) {
   const { t } = useTranslation('staff');
-  const [left, setLeft] = useState(exhibition.panels.length);
+  const { panels } = exhibition;
+  const [left, setLeft] = useState(panels.length);
+  const tell = useEffectEvent(onResult);
   useEffect(() => {
     let isWanted = true;
     const tryAll = async () => {
-      for (const { picture } of exhibition.panels) {
+      for (const { picture } of panels) {
         const isWell = await decode(picture.flat).then(
           () => true,
           () => false,
         );
         if (!isWanted) return;
-        if (!isWell) return onResult('failed');
+        if (!isWell) return tell('failed');
         setLeft((before) => before - 1);
       }
-      onResult('passed');
+      tell('passed');
     };
     void tryAll();
     return () => {
       isWanted = false;
     };
-    // It is tried once, with the exhibition that stands here.
-  }, []);
+  }, [panels]);
   return <p className="staff-say">{t('selfTest.picture', { left })}</p>;
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings, SettingsAnswer, StaffRole } from '../../../model/staff-api.ts';
-import { strikeBell } from '../attract/bell-note.ts';
+import { strikeBell } from '../../parts/bell-note.ts';
 import { setLoudness } from '../../parts/loudness.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { Confirm } from './confirm.tsx';
@@ -21,9 +21,10 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
   const [pinOf, setPinOf] = useState<StaffRole>();
   if (pinOf) {
     const change = async (pin: string) => {
-      setPinOf(undefined);
       const done = await asking.settle(desk.send('pin', { role: pinOf, pin }));
-      if (done !== undefined) asking.say(t('settings.pinChanged', { role: t(`role.${pinOf}`) }));
+      if (done === undefined) return;
+      setPinOf(undefined);
+      asking.say(t('settings.pinChanged', { role: t(`role.${pinOf}`) }));
     };
     return (
       <NumberEntry
@@ -31,7 +32,8 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
         mostDigits={12}
         leastDigits={6}
         isHidden
-        onDone={(pin) => void change(pin)}
+        said={asking.said}
+        onDone={(pin) => asking.once(() => change(pin))}
         onCancel={() => setPinOf(undefined)}
       />
     );
@@ -39,20 +41,21 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
   if (!answer)
     return (
       <StaffPage title={t('settings.title')} said={asking.said} onBack={onBack}>
-        {null}
+        {asking.said === undefined && <p className="staff-say">{t('door.opening')}</p>}
       </StaffPage>
     );
   const { settings, powers } = answer;
-  const set = async (change: Partial<Settings>) => {
+  const send = async (change: Partial<Settings>) => {
     const after = await asking.settle(
       desk.send<SettingsAnswer>('settings', { ...settings, ...change }, 'PUT'),
     );
     if (after) setAnswer(after);
   };
+  const set = (change: Partial<Settings>) => asking.once(() => send(change));
   const setVolume = (volume: number) => {
     setLoudness(volume);
     strikeBell();
-    void set({ volume });
+    set({ volume });
   };
   return (
     <StaffPage title={t('settings.title')} said={asking.said} onBack={onBack}>
@@ -70,7 +73,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
             value={`${settings.brightness} %`}
             canLess={settings.brightness > step}
             canMore={settings.brightness < 100}
-            onStep={(way) => void set({ brightness: settings.brightness + way * step })}
+            onStep={(way) => set({ brightness: settings.brightness + way * step })}
           />
         ) : (
           <p className="note">{t('settings.noBrightness')}</p>
@@ -84,14 +87,14 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
             <HourStepper
               label={t('settings.quietFrom')}
               time={settings.quiet.from}
-              onTime={(from) => void set({ quiet: { from, to: settings.quiet?.to ?? '07:00' } })}
+              onTime={(from) => set({ quiet: { from, to: settings.quiet?.to ?? '07:00' } })}
             />
             <HourStepper
               label={t('settings.quietTo')}
               time={settings.quiet.to}
-              onTime={(to) => void set({ quiet: { from: settings.quiet?.from ?? '21:00', to } })}
+              onTime={(to) => set({ quiet: { from: settings.quiet?.from ?? '21:00', to } })}
             />
-            <button type="button" className="button" onClick={() => void set({ quiet: null })}>
+            <button type="button" className="button" onClick={() => set({ quiet: null })}>
               {t('settings.quietOff')}
             </button>
           </>
@@ -99,7 +102,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
           <button
             type="button"
             className="button"
-            onClick={() => void set({ quiet: { from: '21:00', to: '07:00' } })}
+            onClick={() => set({ quiet: { from: '21:00', to: '07:00' } })}
           >
             {t('settings.quietOn')}
           </button>
@@ -114,20 +117,20 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
               <HourStepper
                 label={t('settings.restartAt')}
                 time={settings.restartAt}
-                onTime={(restartAt) => void set({ restartAt })}
+                onTime={(restartAt) => set({ restartAt })}
               />
             )}
             <button
               type="button"
               className="button"
-              onClick={() => void set({ restartAt: settings.restartAt === null ? '03:30' : null })}
+              onClick={() => set({ restartAt: settings.restartAt === null ? '03:30' : null })}
             >
               {t(settings.restartAt === null ? 'settings.restartOn' : 'settings.restartOff')}
             </button>
             <Confirm
               text={t('settings.restartNow')}
               what={t('settings.restartWhat')}
-              onConfirmed={() => void asking.settle(desk.send('relaunch', {}))}
+              onConfirmed={() => asking.settle(desk.send('relaunch', {}))}
             />
           </>
         ) : (
@@ -141,7 +144,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
             type="button"
             className="button"
             aria-pressed={settings.printer}
-            onClick={() => void set({ printer: !settings.printer })}
+            onClick={() => set({ printer: !settings.printer })}
           >
             {t(settings.printer ? 'settings.printerOff' : 'settings.printerOn')}
           </button>
@@ -156,7 +159,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
             <Confirm
               text={t(settings.allowUnsigned ? 'settings.unsignedOff' : 'settings.unsignedOn')}
               what={t(settings.allowUnsigned ? 'settings.unsignedOffWhat' : 'settings.unsignedOnWhat')}
-              onConfirmed={() => void set({ allowUnsigned: !settings.allowUnsigned })}
+              onConfirmed={() => send({ allowUnsigned: !settings.allowUnsigned })}
             />
             <ResetBlock asking={asking} />
             {(['staff', 'technician'] as const).map((role) => (

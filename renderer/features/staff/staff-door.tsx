@@ -3,21 +3,45 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Access } from '../../../model/staff-api.ts';
+import { usePressGuard } from '../../app/use-press-guard.ts';
 import { door, type StaffSession } from './ask-staff.ts';
 import { PinPad } from './pin-pad.tsx';
+import { useOnce } from './use-once.ts';
 
-export function StaffDoor({ onEnter }: { onEnter(session: StaffSession): void }) {
+/** A kiosk that does not answer is asked again: it may be starting. */
+const againMs = 2_000;
+
+export function StaffDoor({
+  isReturn,
+  onEnter,
+}: {
+  /** Somebody was in, and the session ended under their hands. */
+  isReturn: boolean;
+  onEnter(session: StaffSession): void;
+}) {
   const { t } = useTranslation('staff');
   const [access, setAccess] = useState<Access>();
   const [isForgotten, setForgotten] = useState(false);
-  const read = async () => {
-    const answer = await door.access();
-    if (answer.kind === 'answered') setAccess(answer.value);
-  };
+  const [isAway, setAway] = useState(false);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
+    let timer: number | undefined;
+    const read = async () => {
+      const answer = await door.access();
+      setAway(answer.kind !== 'answered');
+      if (answer.kind === 'answered') setAccess(answer.value);
+      else timer = window.setTimeout(() => setTries(tries + 1), againMs);
+    };
     void read();
-  }, []);
-  if (!access) return <p className="staff-say">{t('door.opening')}</p>;
+    return () => clearTimeout(timer);
+  }, [tries]);
+  const readAgain = () => setTries(tries + 1);
+  if (!access)
+    return (
+      <p className="staff-say" role="status">
+        {t(isAway ? 'door.away' : 'door.opening')}
+      </p>
+    );
   if (isForgotten)
     return (
       <Forgotten
@@ -25,33 +49,45 @@ export function StaffDoor({ onEnter }: { onEnter(session: StaffSession): void })
         onBack={() => setForgotten(false)}
         onRecovered={() => {
           setForgotten(false);
-          void read();
+          readAgain();
         }}
       />
     );
-  if (access.state === 'set-up') return <SetUp onSet={() => void read()} />;
-  if (access.state === 'closed') return <p className="staff-say">{t('door.closed')}</p>;
-  return <Enter waitSeconds={access.waitSeconds} onEnter={onEnter} onForgotten={() => setForgotten(true)} />;
+  if (access.state === 'set-up') return <SetUp onSet={readAgain} />;
+  if (access.state === 'closed')
+    return (
+      <section className="staff-door">
+        <p className="staff-say">{t('door.closed')}</p>
+      </section>
+    );
+  return (
+    <Enter
+      waitSeconds={access.waitSeconds}
+      isReturn={isReturn}
+      onEnter={onEnter}
+      onForgotten={() => setForgotten(true)}
+    />
+  );
 }
 
 function Enter({
   waitSeconds,
+  isReturn,
   onEnter,
   onForgotten,
 }: {
   waitSeconds: number;
+  isReturn: boolean;
   onEnter(session: StaffSession): void;
   onForgotten(): void;
 }) {
   const { t } = useTranslation('staff');
   const [pin, setPin] = useState('');
   const [trouble, setTrouble] = useState<'wrong' | 'away'>();
-  const [isBusy, setBusy] = useState(false);
   const [wait, startWait] = useCountdown(waitSeconds);
+  const [isBusy, once] = useOnce();
   const enter = async () => {
-    setBusy(true);
     const entered = await door.enter(pin);
-    setBusy(false);
     setPin('');
     if (entered?.kind === 'entered') return onEnter(entered);
     setTrouble(entered ? 'wrong' : 'away');
@@ -61,13 +97,15 @@ function Enter({
     <section className="staff-door">
       <h1>{t('door.title')}</h1>
       <p className="staff-say" role="alert">
-        {wait > 0 ? t('door.wait', { count: wait }) : t(trouble ? `door.${trouble}` : 'door.hint')}
+        {wait > 0
+          ? t('door.wait', { count: wait })
+          : t(trouble ? `door.${trouble}` : isReturn ? 'door.over' : 'door.hint')}
       </p>
       <PinPad
         pin={pin}
         isDisabled={isBusy || wait > 0}
         onPin={setPin}
-        onDone={() => void enter()}
+        onDone={() => once(enter)}
         doneText={t('door.enter')}
       />
       <button type="button" className="link" onClick={onForgotten}>
@@ -84,7 +122,8 @@ function SetUp({ onSet }: { onSet(): void }) {
   const { t } = useTranslation('staff');
   const [typed, setTyped] = useState<string[]>([]);
   const [pin, setPin] = useState('');
-  const [trouble, setTrouble] = useState<'differs' | 'same' | 'late'>();
+  const [trouble, setTrouble] = useState<'differs' | 'same' | 'late' | 'away'>();
+  const [isBusy, once] = useOnce();
   const step = setUpSteps[typed.length] ?? 'staff';
   const next = async () => {
     const [staffPin = '', , technicianPin = ''] = [...typed, pin];
@@ -99,16 +138,28 @@ function SetUp({ onSet }: { onSet(): void }) {
     if (typed.length < 3) return setTyped([...typed, pin]);
     const answer = await door.setUp(staffPin, technicianPin);
     if (answer.kind === 'answered') return onSet();
-    setTrouble('late');
+    setTrouble(answer.kind === 'away' ? 'away' : 'late');
     setTyped([]);
   };
   return (
     <section className="staff-door">
       <h1>{t('setUp.title')}</h1>
+      <ol className="staff-steps" aria-hidden="true">
+        {setUpSteps.map((each, index) => (
+          <li key={each} data-done={index < typed.length || undefined} />
+        ))}
+      </ol>
       <p className="staff-say" role="alert">
-        {t(trouble ? `setUp.${trouble}` : `setUp.${step}`)}
+        {trouble && <strong>{t(`setUp.${trouble}`)} </strong>}
+        {t(`setUp.${step}`)}
       </p>
-      <PinPad pin={pin} onPin={setPin} onDone={() => void next()} doneText={t('setUp.next')} />
+      <PinPad
+        pin={pin}
+        isDisabled={isBusy}
+        onPin={setPin}
+        onDone={() => once(next)}
+        doneText={t('setUp.next')}
+      />
       <p className="note">{t('setUp.why')}</p>
     </section>
   );
@@ -117,6 +168,8 @@ function SetUp({ onSet }: { onSet(): void }) {
 function Forgotten({ access, onBack, onRecovered }: { access: Access; onBack(): void; onRecovered(): void }) {
   const { t } = useTranslation('staff');
   const [outcome, setOutcome] = useState<string>();
+  const [isLooking, once] = useOnce();
+  const guard = usePressGuard('forgotten');
   const look = async () => {
     const answer = await door.recover();
     const found = answer.kind === 'answered' ? answer.value.outcome : 'away';
@@ -130,7 +183,7 @@ function Forgotten({ access, onBack, onRecovered }: { access: Access; onBack(): 
     away: t('door.away'),
   };
   return (
-    <section className="staff-door">
+    <section className="staff-door" {...guard}>
       <h1>{t('recovery.title')}</h1>
       <p className="staff-say">{t('recovery.how')}</p>
       <dl className="staff-facts">
@@ -148,7 +201,7 @@ function Forgotten({ access, onBack, onRecovered }: { access: Access; onBack(): 
         <button type="button" className="button" onClick={onBack}>
           {t('back')}
         </button>
-        <button type="button" className="button button-next" onClick={() => void look()}>
+        <button type="button" className="button button-next" disabled={isLooking} onClick={() => once(look)}>
           {t('recovery.look')}
         </button>
       </div>

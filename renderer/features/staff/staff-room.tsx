@@ -18,19 +18,19 @@ import { useStaffIdle } from './use-staff-idle.ts';
 import './staff-words.ts';
 import './staff.css';
 
-export function StaffRoom({
-  exhibition,
-  onLeave,
-  onPreview,
-}: {
+export interface StaffRoomProps {
   exhibition: Exhibition;
   onLeave(): void;
   /** Shows the loaded edition as a visitor would see it; rejects where it cannot be had. */
   onPreview(language: Language): Promise<void>;
-}) {
+}
+
+export function StaffRoom({ exhibition, onLeave, onPreview }: StaffRoomProps) {
   const { t, i18n } = useTranslation('staff');
   const [before] = useState(i18n.language);
   const [desk, setDesk] = useState<StaffDesk>();
+  // What was being filled in waits behind the PIN when a session ends.
+  const [isShut, setShut] = useState(false);
   const leave = () => {
     void desk?.send('leave', {});
     void i18n.changeLanguage(before);
@@ -59,15 +59,24 @@ export function StaffRoom({
         </button>
       </header>
       <main className="staff-main">
-        {desk ? (
-          <Pages
-            desk={desk}
-            exhibition={exhibition}
-            onShut={() => setDesk(undefined)}
-            onPreview={() => onPreview(toLanguage(i18n.language))}
+        {(!desk || isShut) && (
+          <StaffDoor
+            isReturn={isShut}
+            onEnter={(session) => {
+              setDesk(openDesk(session));
+              setShut(false);
+            }}
           />
-        ) : (
-          <StaffDoor onEnter={(session) => setDesk(openDesk(session))} />
+        )}
+        {desk && (
+          <div className="staff-pages" hidden={isShut}>
+            <Pages
+              desk={desk}
+              exhibition={exhibition}
+              onShut={() => setShut(true)}
+              onPreview={() => onPreview(toLanguage(i18n.language))}
+            />
+          </div>
         )}
       </main>
     </div>

@@ -1,5 +1,7 @@
 // A line that is written on the glass: what was asked stands above it, the keyboard below.
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../../model/language.ts';
+import { StaffEntry } from './staff-entry.tsx';
 import { toLanguage } from './staff-language.ts';
 import { HandwritingPad } from '../../writing/handwriting-pad.tsx';
 import { TouchKeyboard } from '../../writing/keyboard/touch-keyboard.tsx';
@@ -11,28 +13,24 @@ const noWords: readonly LexiconEntry[] = [];
 export function TextEntry({
   label,
   initial,
+  said,
   most = 200,
   onDone,
   onCancel,
 }: {
   label: string;
   initial: string;
+  said?: string | undefined;
   most?: number;
   onDone(text: string): void;
   onCancel(): void;
 }) {
-  const { t, i18n } = useTranslation('staff');
+  const { i18n } = useTranslation('staff');
   const language = toLanguage(i18n.language);
   const editing = useEditing({ initial, most });
   const text = editing.text.trim();
   return (
-    <div className="staff-entry">
-      <header>
-        <h2>{label}</h2>
-        <button type="button" className="link" onClick={onCancel}>
-          {t('cancel')}
-        </button>
-      </header>
+    <StaffEntry label={label} said={said} className="staff-writing" onCancel={onCancel}>
       <textarea className="staff-entry-field" aria-label={label} rows={2} autoFocus {...editing.fieldProps} />
       <TouchKeyboard
         language={language}
@@ -41,10 +39,12 @@ export function TextEntry({
         onDelete={editing.deleteBack}
         onMove={editing.move}
         onDone={text === '' ? undefined : () => onDone(text)}
-        handwriting={(onText) => (
-          <HandwritingPad language={language} onText={onText} onDelete={editing.deleteBack} />
-        )}
+        handwriting={padOf(language, editing.deleteBack)}
       />
-    </div>
+    </StaffEntry>
   );
 }
+
+const padOf = (language: Language, onDelete: () => void) => (onText: (text: string) => void) => (
+  <HandwritingPad language={language} onText={onText} onDelete={onDelete} />
+);

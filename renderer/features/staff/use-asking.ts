@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Answer, StaffDesk } from './ask-staff.ts';
+import { useOnce } from './use-once.ts';
 
 const known = [
   'technician-only',
@@ -17,62 +18,81 @@ const known = [
   'no-such-stick',
 ] as const;
 
+/** A kiosk that was away is asked again this soon: it may be starting. */
+const againMs = 2_000;
+
 export interface Asking {
   desk: StaffDesk;
   said: string | undefined;
   say(sentence: string | undefined): void;
-  /** The value, or undefined with the sentence said. */
+  /** Does one thing at a time: what is touched meanwhile, or twice, is not done. */
+  once(act: () => Promise<unknown>): void;
+  /** The value of what staff did, or undefined with the sentence said. */
   settle<Value>(answer: Promise<Answer<Value>>): Promise<Value | undefined>;
-  /** What stands at `path`; what was said of the last thing done stays said. */
-  look<Value>(path: string): Promise<Value | undefined>;
+  /** The same for what the page reads by itself, which wipes no sentence about what staff did. */
+  settleRead<Value>(answer: Promise<Answer<Value>>): Promise<Answer<Value>>;
 }
 
 export function useAsking(desk: StaffDesk, onShut: () => void): Asking {
   const { t } = useTranslation('staff');
-  const [said, say] = useState<string>();
-  const [trouble, setTrouble] = useState<string>();
-  const explain = (outcome: Exclude<Answer<unknown>, { kind: 'answered' }>): string | undefined => {
-    if (outcome.kind === 'shut') {
-      onShut();
-      return undefined;
-    }
-    if (outcome.kind === 'away') return t('refused.away');
+  const [said, setSaid] = useState<string>();
+  const [isAway, setAway] = useState(false);
+  const [, once] = useOnce();
+  const take = (outcome: Answer<unknown>) => {
+    setAway(outcome.kind === 'away');
+    if (outcome.kind === 'shut') onShut();
+    if (outcome.kind !== 'refused') return;
     const code = known.find((each) => each === outcome.code);
-    return code ? t(`refused.${code}`) : t('refused.fault', { code: outcome.code });
+    setSaid(code ? t(`refused.${code}`) : t('refused.fault', { code: outcome.code }));
   };
   return {
     desk,
-    said: said ?? trouble,
-    say,
+    said: isAway ? t('refused.away') : said,
+    say: setSaid,
+    once,
     async settle(answer) {
       const outcome = await answer;
-      say(outcome.kind === 'answered' ? undefined : explain(outcome));
-      return outcome.kind === 'answered' ? outcome.value : undefined;
+      take(outcome);
+      if (outcome.kind !== 'answered') return undefined;
+      setSaid(undefined);
+      return outcome.value;
     },
-    async look<Value>(path: string) {
-      const outcome = await desk.ask<Value>(path);
-      setTrouble(outcome.kind === 'answered' ? undefined : explain(outcome));
-      return outcome.kind === 'answered' ? outcome.value : undefined;
+    async settleRead(answer) {
+      const outcome = await answer;
+      take(outcome);
+      return outcome;
     },
   };
 }
 
-/** What stands at `path`, read at once and again after `read`; undefined until it is there. */
+/**
+ * What stands at `path`, read at once and again every `everyMs`; undefined until it is there. While
+ * the kiosk is away, or another session begins, it is read again.
+ */
 export function useAsked<Value>(
-  { look }: Asking,
+  { desk, settleRead }: Asking,
   path: string,
   everyMs?: number,
 ): [Value | undefined, (value: Value) => void] {
   const [value, setValue] = useState<Value>();
-  const read = useEffectEvent(async () => {
-    const found = await look<Value>(path);
-    if (found !== undefined) setValue(found);
-  });
+  const ask = useEffectEvent(() => settleRead(desk.ask<Value>(path)));
   useEffect(() => {
+    let timer: number | undefined;
+    let isWanted = true;
+    // The next question waits for the last answer: a slow kiosk is not asked the more.
+    const read = async () => {
+      const answer = await ask();
+      if (!isWanted) return;
+      if (answer.kind === 'answered') setValue(answer.value);
+      const nextMs = everyMs ?? (answer.kind === 'away' ? againMs : undefined);
+      if (nextMs !== undefined && answer.kind !== 'shut')
+        timer = window.setTimeout(() => void read(), nextMs);
+    };
     void read();
-    if (everyMs === undefined) return;
-    const timer = setInterval(() => void read(), everyMs);
-    return () => clearInterval(timer);
-  }, [path, everyMs]);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [desk, path, everyMs]);
   return [value, setValue];
 }

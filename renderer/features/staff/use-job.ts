@@ -1,9 +1,13 @@
-// The one job that the kiosk does for staff, looked at while it runs.
-import { useState } from 'react';
+// The one job that the kiosk does for staff, looked at while it runs. It goes on while staff are
+// elsewhere; whoever comes back sees it, and what came of it.
+import { useEffect, useEffectEvent } from 'react';
 import type { Job, StartJob } from '../../../model/staff-jobs.ts';
 import { useAsked, type Asking } from './use-asking.ts';
 
 const everyMs = 700;
+
+/** The job that was seen running on this screen and whose end nobody has seen yet. */
+const watched: { id?: string } = {};
 
 export interface JobView {
   job: Job | undefined;
@@ -14,19 +18,27 @@ export interface JobView {
 
 export function useJob(asking: Asking): JobView {
   const [answer, setAnswer] = useAsked<{ job: Job | null }>(asking, 'job', everyMs);
-  // What was done before this page was opened is no news.
-  const [mine, setMine] = useState<string>();
-  const running = answer?.job && !answer.job.outcome ? answer.job : undefined;
-  const job = running ?? (answer?.job?.id === mine ? (answer?.job ?? undefined) : undefined);
+  const latest = answer?.job ?? undefined;
+  const isRunning = latest !== undefined && !latest.outcome;
+  // What ended before anybody here looked is no news.
+  const job = isRunning || latest?.id === watched.id ? latest : undefined;
+  const runningId = isRunning ? latest.id : undefined;
+  useEffect(() => {
+    if (runningId !== undefined) watched.id = runningId;
+  }, [runningId]);
+  const forgetSeen = useEffectEvent(() => {
+    if (job?.outcome) delete watched.id;
+  });
+  useEffect(() => () => forgetSeen(), []);
   return {
     job,
-    isRunning: running !== undefined,
+    isRunning,
     async start(wanted) {
       const started = await asking.settle(asking.desk.send<{ job: Job | null }>('job', wanted));
       if (!started) return;
-      setMine(started.job?.id);
+      if (started.job) watched.id = started.job.id;
       setAnswer(started);
     },
-    stop: () => void asking.settle(asking.desk.send('job/stop', {})),
+    stop: () => asking.once(() => asking.settle(asking.desk.send('job/stop', {}))),
   };
 }

@@ -1,5 +1,5 @@
 // One quiet note of a bronze bell, made of its partials; no sound file, nothing to load.
-import { bounded } from '../../parts/loudness.ts';
+import { bounded } from './loudness.ts';
 
 /** Ratios to the strike note, loudness and decay in seconds, after a chime bell's partials. */
 const partials = [

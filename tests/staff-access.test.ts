@@ -1,0 +1,89 @@
+// Staff can use their pages as well as visitors theirs: no finding of axe-core in any language, nothing
+// cut off, and every button large enough for a glove.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { languages } from '../model/language.ts';
+import { furnishStaffRoom, walkEveryStaffPage } from './support/every-staff-page.ts';
+import { findCutWords } from './support/find-cut-words.ts';
+import { openBrowser, openPage } from './support/open-browser.ts';
+import { openKiosk, type KioskUnderTest } from './support/open-kiosk.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sticks = mkdtempSync(join(tmpdir(), 'jingzhong-sticks-'));
+let browser: Browser;
+let kiosk: KioskUnderTest;
+
+beforeAll(async () => {
+  mkdirSync(join(sticks, 'USB-STICK'));
+  process.env.JINGZHONG_STICKS = sticks;
+  browser = await openBrowser();
+  kiosk = await openKiosk();
+  await furnishStaffRoom({ url: kiosk.url });
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.stop();
+  rmSync(sticks, { recursive: true, force: true });
+});
+
+async function findViolations(page: Page): Promise<string[]> {
+  const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  return results.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message ?? ''}`).join('; ')}`,
+  );
+}
+
+/** Buttons smaller than 64 px either way, or less than 12 px from the next. */
+function findTightButtons(): string[] {
+  const buttons = [...document.querySelectorAll<HTMLElement>('.staff button')]
+    .filter((button) => button.checkVisibility() && !button.closest('.keyboard'))
+    .map((button) => ({
+      name: `${button.className} ${button.innerText}`,
+      box: button.getBoundingClientRect(),
+    }));
+  const small = buttons.filter(({ box }) => Math.round(box.width) < 64 || Math.round(box.height) < 64);
+  const near = buttons.filter(({ box: a }, index) =>
+    buttons
+      .slice(index + 1)
+      .some(
+        ({ box: b }) =>
+          Math.max(a.left, b.left) - Math.min(a.right, b.right) < 11.5 &&
+          Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom) < 11.5,
+      ),
+  );
+  return [
+    ...small.map(({ name, box }) => `${name}: ${Math.round(box.width)}×${Math.round(box.height)}`),
+    ...near.map(({ name }) => `${name}: less than 12 px from the next`),
+  ];
+}
+
+test.each(languages)(
+  'in %s axe-core finds nothing on any staff page, nothing is cut off, and gloves find every button',
+  async (language) => {
+    const { page, context, complaints } = await openPage(browser, kiosk.url);
+    await context.addInitScript(axeSource);
+    await page.reload();
+    await page.waitForSelector('.attract-bell');
+    const found: string[] = [];
+    await walkEveryStaffPage(page, language, async (name) => {
+      await page.waitForTimeout(150);
+      const here = [
+        ...(await findViolations(page)),
+        ...(await page.evaluate(findCutWords)),
+        ...(await page.evaluate(findTightButtons)),
+      ];
+      for (const finding of here) found.push(`${name}: ${finding}`);
+    });
+    expect(found).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+  240_000,
+);
