@@ -200,7 +200,7 @@ test('a kiosk is set up, goes on tour and brings its numbers home, by touch alon
   // The one visit came inside the group's window: 45 people were reached, not 46.
   expect(days).toMatch(/shuichang,enterprises,1,0,45,0,45,/);
   const workbook = openWorkbook(find(/jingzhong-report\.xlsx$/));
-  expect(workbook).toContain('触达人数');
+  expect(workbook).toContain('怎样计数');
   expect(workbook).toMatch(/shuichang.*45/);
   expect(readPdf(find(/jingzhong-report\.pdf$/))).toMatch(/45/);
   expect(readPdf(find(/shuichang[^/]*\.pdf$/))).toContain('shuichang');

@@ -23,6 +23,7 @@ export async function press(page: Page, name: string | RegExp, index = 0): Promi
 }
 
 async function typeDigits(page: Page, digits: string): Promise<void> {
+  await page.waitForTimeout(320);
   for (const digit of digits) {
     await page.locator('.pin-keys button', { hasText: new RegExp(`^${digit}$`) }).tap();
   }
