@@ -33,7 +33,11 @@ beforeAll(async () => {
   appendFileSync(join(content, 'exhibition.yaml'), `readerKey: ${key}\n`);
 });
 
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+afterAll(() => {
+  // Where a test ended early its window is still open.
+  spawnSync('pkill', ['-9', '-f', work]);
+  rmSync(work, { recursive: true, force: true });
+});
 
 /** Any free port; taken by a kiosk that must be found again under it. */
 function findPort(): Promise<number> {

@@ -16,9 +16,11 @@ export async function holdCorner(page: Page): Promise<void> {
 
 /** A button of the staff's screens by what stands on it. */
 export async function press(page: Page, name: string | RegExp, index = 0): Promise<void> {
-  // No sooner than a hand would: what came just now is not pressed yet (app/use-press-guard.ts).
-  await page.waitForTimeout(320);
-  await page.locator('.staff').getByRole('button', { name, exact: true }).nth(index).tap();
+  const button = page.locator('.staff').getByRole('button', { name, exact: true }).nth(index);
+  await button.waitFor();
+  // What has just come under the finger is not pressed by it (use-press-guard.ts).
+  await page.waitForTimeout(350);
+  await button.tap();
   await page.waitForTimeout(120);
 }
 
