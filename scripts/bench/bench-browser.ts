@@ -16,15 +16,10 @@ export interface TouchPage {
   close(): Promise<void>;
 }
 
-/** `isHasty`: frames as fast as they can be drawn, where only what is left behind is measured. */
-export function openBenchBrowser({ isHasty = false } = {}): Promise<Browser> {
+export function openBenchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: requireBrowser((line) => console.error(line)),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-background-networking',
-      ...(isHasty ? ['--disable-gpu-vsync', '--disable-frame-rate-limit'] : []),
-    ],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-background-networking'],
   });
 }
 

@@ -2,7 +2,7 @@
 // visits by touch, one after the other, in one page that is never loaded again: what is in use
 // after collection, and nodes and listeners, are compared with what they were after a hundred.
 //
-// The page's clock runs fast, its frames as fast as they can, and nothing else of the page is changed: the press guard, the
+// The page's clock runs fast, and nothing else of the page is changed: the press guard, the
 // farewell, the countdown and the walk along the wall all run, in less of our time.
 import Database from 'better-sqlite3';
 import { z } from 'zod';
@@ -27,7 +27,7 @@ type LogSize = z.infer<typeof sizeSchema>;
 export async function measure(say: Say): Promise<BenchResult> {
   const visits = readVisits();
   const kiosk = await openOurKiosk(say);
-  const browser = await openBenchBrowser({ isHasty: true });
+  const browser = await openBenchBrowser();
   try {
     const open = await openTouchPage(browser, kiosk.url, { before: hastenClock, viewport });
     await shortenFarewell(open);
