@@ -149,6 +149,33 @@ test.each(screenNames.filter((name) => !['attract', 'film', 'thanks'].includes(n
   },
 );
 
+test('typing is activity; one who stops in mid-word is asked, forgotten, and nothing was sent', async () => {
+  const { page, context } = await openHeldPage();
+  const sent: string[] = [];
+  page.on('request', (request) => request.url().includes('/api/reflections') && sent.push(request.url()));
+  await goToScreen(page, 'reflection');
+  const type = async (letters: string) => {
+    for (const letter of letters) {
+      await page
+        .locator('.key-letter', { hasText: new RegExp(`^${letter}$`) })
+        .first()
+        .tap();
+      await page.clock.runFor(40_000);
+      expect(await page.locator('.idle').count()).toBe(0);
+    }
+  };
+  // Five letters in more than three minutes: slow, but there.
+  await type('woyao');
+  await page.waitForSelector('.composed-letters');
+  await page.clock.runFor(82_000);
+  await page.waitForSelector('.idle');
+  await page.clock.runFor(16_000);
+  await expectForgotten(page);
+  expect(sent).toEqual([]);
+  expect(await page.evaluate(() => document.body.innerText)).not.toContain('woyao');
+  await context.close();
+});
+
 test('the farewell closes by itself, and the next first touch works at once', async () => {
   const { page, context } = await openHeldPage();
   await goToScreen(page, 'thanks');
