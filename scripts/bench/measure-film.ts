@@ -28,14 +28,15 @@ export async function measure(say: Say): Promise<BenchResult> {
     const replay = page.locator('.chapter-ways .button').first();
     const see = async (from: number, to: number) => {
       for (let loop = from; loop < to; loop += 1) {
-        await page.waitForSelector('.film-frame[data-shown]');
+        await page.locator('.film-frame[data-shown]').waitFor();
         const seek = page.locator('.film-seek input');
         await seek.waitFor();
         const seconds = Number(await seek.getAttribute('max'));
         await seek.fill(String(seconds - playedSeconds));
-        await page.waitForSelector('.film-controls', { state: 'detached', timeout: 60_000 });
+        // A locator keeps no hold on what it finds; a handle would keep each loop's controls.
+        await page.locator('.film-controls').waitFor({ state: 'detached', timeout: 60_000 });
         await replay.tap();
-        await page.waitForSelector('.film-controls');
+        await page.locator('.film-controls').waitFor();
         if ((loop + 1) % sayEvery === 0) say(`film, loop ${loop + 1} of ${loops}`);
       }
     };
