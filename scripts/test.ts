@@ -36,7 +36,7 @@ await buildShippedEdition(join(rootDir, 'content'), say);
 
 runContentCheck();
 runVitest();
-for (const [name, runs] of Object.entries({ kill: 12, power: 20, disk: 1, clock: 1, pack: 16 }))
+for (const [name, runs] of Object.entries({ kill: 12, power: 20, disk: 4, clock: 1, pack: 16 }))
   runFaults(name, runs);
 
 for (const reason of reasons) console.log(reason);
