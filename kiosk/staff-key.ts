@@ -32,8 +32,13 @@ export function findRunningKiosk(dataDir: string): KioskCall | undefined {
   }
 }
 
+/** What a request brings to show who it is: a session's token, or the data folder's key. */
+export function readBearer(request: Request): string | undefined {
+  return /^Bearer ([0-9a-f]{64})$/.exec(request.headers.get('Authorization') ?? '')?.[1];
+}
+
 export function holdsStaffKey(request: Request, key: string | undefined): boolean {
-  const given = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.get('Authorization') ?? '')?.[1];
+  const given = readBearer(request);
   if (given === undefined || key === undefined) return false;
   return timingSafeEqual(Buffer.from(given), Buffer.from(key));
 }

@@ -36,9 +36,9 @@ export async function carryOut(
   const handle = await open(part, 'w');
   try {
     for (const log of logs) {
-      for (const { batch } of makeBatches(maker, log)) {
+      for (const { batch, events: count } of makeBatches(maker, log)) {
         await handle.write(`${JSON.stringify(batch)}\n`);
-        events += (JSON.parse(batch.body) as { events: unknown[] }).events.length;
+        events += count;
       }
     }
     await handle.sync();

@@ -18,7 +18,7 @@ export type BatchMaker = {
 export function* makeBatches(
   { kioskId, privateKey, clock, reader }: BatchMaker,
   { logId, afterSeq }: { logId: string; afterSeq: number },
-): Generator<{ batch: SignedBatch; toSeq: number }> {
+): Generator<{ batch: SignedBatch; events: number }> {
   const end = reader.findEnd().find((each) => each.logId === logId)?.seq ?? 0;
   for (let after = afterSeq; after < end;) {
     const rows = takeRows(reader.rowsAfter(logId, after, Math.min(batchLimits.events, end - after)));
@@ -37,7 +37,7 @@ export function* makeBatches(
       },
       events: rows,
     };
-    yield { batch: signBatch(JSON.stringify(body), privateKey), toSeq: last.seq };
+    yield { batch: signBatch(JSON.stringify(body), privateKey), events: rows.length };
     after = last.seq;
   }
 }

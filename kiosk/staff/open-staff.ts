@@ -170,7 +170,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
         volume,
         canPrint: printer && shell.canPrint,
         isQuiet: isQuietAt(minute, quiet),
-        stopName: tour.read()?.stop?.name ?? null,
+        stopName: tour.stopName(),
       };
     },
   };

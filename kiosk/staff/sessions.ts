@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { StaffRole } from '../../model/staff-api.ts';
 import type { Clock } from '../clock.ts';
+import { readBearer } from '../staff-key.ts';
 
 /** Without a touch for so long, the next one needs the PIN again. */
 export const sessionIdleMs = 5 * 60_000;
@@ -35,14 +36,14 @@ export function keepSessions(clock: Clock) {
     /** The role of who asks; undefined without a session, or one that went idle. */
     roleOf(request: Request): StaffRole | undefined {
       dropIdle();
-      const token = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.get('Authorization') ?? '')?.[1];
+      const token = readBearer(request);
       const session = token === undefined ? undefined : sessions.get(token);
       if (session) session.usedMs = clock.monoMs();
       return session?.role;
     },
 
     close(request: Request): void {
-      const token = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.get('Authorization') ?? '')?.[1];
+      const token = readBearer(request);
       if (token !== undefined) sessions.delete(token);
     },
 

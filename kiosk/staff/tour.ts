@@ -90,6 +90,13 @@ export function keepTour({ dataDir, log, clock, timeZone, countToday, tell, ...o
 
   return {
     read,
+
+    /** Every screen asks for it, so that nothing else of the tour is read. */
+    stopName(): string | null {
+      const stopId = log.stopId();
+      return stopId === null ? null : (log.reflections()?.stopNames().get(stopId) ?? null);
+    },
+
     writeItinerary: itinerary.write,
 
     /** Arriving somewhere else ends the stop before it. */
