@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { installDebianPackage } from '../scripts/install-debian-package.ts';
 import { openBrowser, openPage, touch } from './support/open-browser.ts';
 import { openKiosk, type KioskUnderTest } from './support/open-kiosk.ts';
@@ -32,7 +32,7 @@ function content(...args: string[]): void {
   expect(`${status} ${stderr}${status === 0 ? '' : stdout}`).toMatch(/^0 /);
 }
 
-beforeAll(async () => {
+beforeEach(async () => {
   const next = join(work, 'next');
   cpSync(join(rootDir, 'content'), next, { recursive: true });
   const file = join(next, 'exhibition.yaml');
@@ -52,7 +52,7 @@ beforeAll(async () => {
   kiosk = await openKiosk({ dataDir: join(work, 'data'), keepData: true });
 }, 240_000);
 
-afterAll(async () => {
+afterEach(async () => {
   await kiosk.stop();
   await browser.close();
   rmSync(work, { recursive: true, force: true });
@@ -101,127 +101,131 @@ function readPdf(file: string): string {
   return spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout;
 }
 
-test('a kiosk is set up, goes on tour and brings its numbers home, by touch alone', async () => {
-  const { page, context, complaints } = await openPage(browser, kiosk.url);
-  await holdCorner(page);
-  await setPins(page, '246810', '13579024');
-  await enterAsStaff(page, '246810');
-  expect(await page.locator('.light').count()).toBe(10);
-  expect(await page.locator('.light[data-state="red"]').count()).toBe(0);
+test(
+  'a kiosk is set up, goes on tour and brings its numbers home, by touch alone',
+  { retry: 2, timeout: 600_000 },
+  async () => {
+    const { page, context, complaints } = await openPage(browser, kiosk.url);
+    await holdCorner(page);
+    await setPins(page, '246810', '13579024');
+    await enterAsStaff(page, '246810');
+    expect(await page.locator('.light').count()).toBe(10);
+    expect(await page.locator('.light[data-state="red"]').count()).toBe(0);
 
-  // The opening self-test.
-  await press(page, '开展自检');
-  for (let square = 0; square < 15; square += 1) await page.locator('.test-grid button').nth(square).tap();
-  await press(page, '是'); // the colours
-  await press(page, '是'); // the bell
-  await page.getByText('现在是').waitFor({ timeout: 40_000 }); // film and pictures tried themselves
-  await press(page, '是'); // the clock
-  await press(page, '下一步'); // no printer
-  await page.getByText('自检通过').waitFor();
-  await press(page, '返回');
-  await page.locator('.light[data-state="green"]').nth(8).waitFor();
+    // The opening self-test.
+    await press(page, '开展自检');
+    for (let square = 0; square < 15; square += 1) await page.locator('.test-grid button').nth(square).tap();
+    await press(page, '是'); // the colours
+    await press(page, '是'); // the bell
+    await page.getByText('现在是').waitFor({ timeout: 40_000 }); // film and pictures tried themselves
+    await press(page, '是'); // the clock
+    await press(page, '下一步'); // no printer
+    await page.getByText('自检通过').waitFor();
+    await press(page, '返回');
+    await page.locator('.light[data-state="green"]').nth(8).waitFor();
 
-  // The next edition: checked, loaded, seen, put on show.
-  await press(page, '展览内容');
-  await press(page, '检查');
-  await page.getByText('检查过了，没有问题').waitFor({ timeout: 90_000 });
-  await press(page, '装载');
-  await page.getByText('装好了').waitFor({ timeout: 90_000 });
-  expect(await shownEdition()).toBe(1);
-  await press(page, '像观众一样看看');
-  await touch(page, '.attract-bell');
-  await touch(page, '.welcome-skip');
-  await touch(page, '.bay-board', 0);
-  await page.waitForSelector('.board-stage img');
-  expect(await page.locator('.board-stage img').first().getAttribute('src')).toContain('/preview/media/');
-  await page.locator('.kiosk-preview button').tap();
-  await press(page, '换上这一版');
-  await press(page, '确定');
-  await page.getByText('换好了').waitFor();
-  expect(await shownEdition()).toBe(2);
-  await press(page, '返回');
+    // The next edition: checked, loaded, seen, put on show.
+    await press(page, '展览内容');
+    await press(page, '检查');
+    await page.getByText('检查过了，没有问题').waitFor({ timeout: 90_000 });
+    await press(page, '装载');
+    await page.getByText('装好了').waitFor({ timeout: 90_000 });
+    expect(await shownEdition()).toBe(1);
+    await press(page, '像观众一样看看');
+    await touch(page, '.attract-bell');
+    await touch(page, '.welcome-skip');
+    await touch(page, '.bay-board', 0);
+    await page.waitForSelector('.board-stage img');
+    expect(await page.locator('.board-stage img').first().getAttribute('src')).toContain('/preview/media/');
+    await page.locator('.kiosk-preview button').tap();
+    await press(page, '换上这一版');
+    await press(page, '确定');
+    await page.getByText('换好了').waitFor();
+    expect(await shownEdition()).toBe(2);
+    await press(page, '返回');
 
-  // A stop, and 45 colleagues who came together.
-  await press(page, '巡展与签到');
-  await press(page, '签到新站点');
-  await press(page, '企业');
-  await typeWords(page, 'shuichang');
-  await page.getByRole('heading', { name: 'shuichang' }).waitFor();
-  await press(page, '登记一个团队');
-  await press(page, '企业');
-  await typeWords(page, 'gongsi');
-  await typeNumber(page, 45);
-  await page.getByText('45 人').waitFor();
-  await press(page, '离开，回到展览');
+    // A stop, and 45 colleagues who came together.
+    await press(page, '巡展与签到');
+    await press(page, '签到新站点');
+    await press(page, '企业');
+    await typeWords(page, 'shuichang');
+    await page.getByRole('heading', { name: 'shuichang' }).waitFor();
+    await press(page, '登记一个团队');
+    await press(page, '企业');
+    await typeWords(page, 'gongsi');
+    await typeNumber(page, 45);
+    await page.getByText('45 人').waitFor();
+    await press(page, '离开，回到展览');
 
-  // Visitors come; their preview-sharing staff left no trace in the log.
-  await page.waitForSelector('.attract-bell');
-  await visitAndWrite(page);
-  await page.reload();
+    // Visitors come; their preview-sharing staff left no trace in the log.
+    await page.waitForSelector('.attract-bell');
+    await visitAndWrite(page);
+    await page.reload();
 
-  // What was written is looked at, hung up, taken back, and hung up again.
-  await holdCorner(page);
-  await enterAsStaff(page, '246810');
-  await press(page, '审核心得');
-  await page.locator('.review').waitFor();
-  await press(page, '上墙');
-  await page.getByText('已上墙。').waitFor();
-  await press(page, '撤回上一次决定');
-  await page.locator('.review').waitFor();
-  await press(page, '上墙');
-  await page.getByText('已上墙。').waitFor();
-  const wall = (await (await fetch(`${kiosk.url}api/wall`)).json()) as { slips: unknown[] };
-  expect(wall.slips).toHaveLength(1);
-  await press(page, '返回');
+    // What was written is looked at, hung up, taken back, and hung up again.
+    await holdCorner(page);
+    await enterAsStaff(page, '246810');
+    await press(page, '审核心得');
+    await page.locator('.review').waitFor();
+    await press(page, '上墙');
+    await page.getByText('已上墙。').waitFor();
+    await press(page, '撤回上一次决定');
+    await page.locator('.review').waitFor();
+    await press(page, '上墙');
+    await page.getByText('已上墙。').waitFor();
+    const wall = (await (await fetch(`${kiosk.url}api/wall`)).json()) as { slips: unknown[] };
+    expect(wall.slips).toHaveLength(1);
+    await press(page, '返回');
 
-  // The numbers go home.
-  await press(page, '带走数据');
-  await press(page, /结束报告/);
-  await page.getByText(/写好了 2 个文件/).waitFor({ timeout: 90_000 });
-  await press(page, '带走全部数据');
-  await page.getByText(/写好了 6 个文件/).waitFor({ timeout: 90_000 });
-  await press(page, '带走待上报的记录');
-  await page.getByText(/带走了 \d+ 条记录/).waitFor();
-  await press(page, '收下主办方的回执');
-  await page.getByText('没有给这台展柜的回执').waitFor();
-  await press(page, '带走检修资料');
-  await page.getByText(/写好了 1 个文件/).waitFor();
-  const places = readdirSync(join(stick, 'jingzhong'), { recursive: true }).map(String);
-  const find = (pattern: RegExp) => {
-    const found = places.find((place) => pattern.test(place));
-    if (found === undefined) throw new Error(`nothing like ${pattern} among ${places.join(', ')}`);
-    return join(stick, 'jingzhong', found);
-  };
-  const visits = readFileSync(find(/jingzhong-visits\.csv$/), 'utf8')
-    .trim()
-    .split('\r\n');
-  expect(visits).toHaveLength(2);
-  const days = readFileSync(find(/jingzhong-days\.csv$/), 'utf8');
-  // The one visit came inside the group's window: 45 people were reached, not 46.
-  expect(days).toMatch(/shuichang,enterprises,1,0,45,0,45,/);
-  const workbook = openWorkbook(find(/jingzhong-report\.xlsx$/));
-  expect(workbook).toContain('怎样计数');
-  expect(workbook).toMatch(/shuichang.*45/);
-  expect(readPdf(find(/jingzhong-report\.pdf$/))).toMatch(/45/);
-  expect(readPdf(find(/shuichang[^/]*\.pdf$/))).toContain('shuichang');
-  const diagnostics = readFileSync(find(/diagnostics\.json$/), 'utf8');
-  expect(diagnostics).not.toContain('我手边');
-  await press(page, '返回');
+    // The numbers go home.
+    await press(page, '带走数据');
+    await press(page, /结束报告/);
+    await page.getByText(/写好了 2 个文件/).waitFor({ timeout: 90_000 });
+    await press(page, '带走全部数据');
+    await page.getByText(/写好了 6 个文件/).waitFor({ timeout: 90_000 });
+    await press(page, '带走待上报的记录');
+    await page.getByText(/带走了 \d+ 条记录/).waitFor();
+    await press(page, '收下主办方的回执');
+    await page.getByText('没有给这台展柜的回执').waitFor();
+    await press(page, '带走检修资料');
+    await page.getByText(/写好了 1 个文件/).waitFor();
+    const places = readdirSync(join(stick, 'jingzhong'), { recursive: true }).map(String);
+    const find = (pattern: RegExp) => {
+      const found = places.find((place) => pattern.test(place));
+      if (found === undefined) throw new Error(`nothing like ${pattern} among ${places.join(', ')}`);
+      return join(stick, 'jingzhong', found);
+    };
+    const visits = readFileSync(find(/jingzhong-visits\.csv$/), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(visits).toHaveLength(2);
+    const days = readFileSync(find(/jingzhong-days\.csv$/), 'utf8');
+    // The one visit came inside the group's window: 45 people were reached, not 46.
+    expect(days).toMatch(/shuichang,enterprises,1,0,45,0,45,/);
+    const workbook = openWorkbook(find(/jingzhong-report\.xlsx$/));
+    expect(workbook).toContain('怎样计数');
+    expect(workbook).toMatch(/shuichang.*45/);
+    expect(readPdf(find(/jingzhong-report\.pdf$/))).toMatch(/45/);
+    expect(readPdf(find(/shuichang[^/]*\.pdf$/))).toContain('shuichang');
+    const diagnostics = readFileSync(find(/diagnostics\.json$/), 'utf8');
+    expect(diagnostics).not.toContain('我手边');
+    await press(page, '返回');
 
-  // The group goes, the kiosk leaves, the edition before comes back.
-  await press(page, '巡展与签到');
-  await press(page, '离场');
-  await typeNumber(page, 44);
-  await press(page, '离站');
-  await press(page, '确定');
-  await page.getByText('展柜还没有签到').waitFor();
-  await press(page, '返回');
-  await press(page, '展览内容');
-  await press(page, /换回第 1 版/);
-  await press(page, '确定');
-  await page.getByText('换回来了').waitFor();
-  expect(await shownEdition()).toBe(1);
-  expect(existsSync(join(work, 'data', 'editions'))).toBe(true);
-  expect(complaints).toEqual([]);
-  await context.close();
-}, 600_000);
+    // The group goes, the kiosk leaves, the edition before comes back.
+    await press(page, '巡展与签到');
+    await press(page, '离场');
+    await typeNumber(page, 44);
+    await press(page, '离站');
+    await press(page, '确定');
+    await page.getByText('展柜还没有签到').waitFor();
+    await press(page, '返回');
+    await press(page, '展览内容');
+    await press(page, /换回第 1 版/);
+    await press(page, '确定');
+    await page.getByText('换回来了').waitFor();
+    expect(await shownEdition()).toBe(1);
+    expect(existsSync(join(work, 'data', 'editions'))).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
