@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { createHash } from 'node:crypto';
+import type { EventStamp } from '../model/log-event.ts';
 
 export type Clock = {
   /** Unix time in milliseconds. */
@@ -12,6 +13,11 @@ export type Clock = {
   monoMs(): number;
   bootId: string;
 };
+
+/** This moment, as it would be stamped on an event. */
+export function stampNow(clock: Clock): Pick<EventStamp, 'wall_ms' | 'mono_ms' | 'boot_id'> {
+  return { wall_ms: clock.wallMs(), mono_ms: clock.monoMs(), boot_id: clock.bootId };
+}
 
 const linuxBootIdFile = '/proc/sys/kernel/random/boot_id';
 

@@ -3,9 +3,11 @@
 import { contextTypes, gatherContext } from '../model/count-context.ts';
 import { countVisit } from '../model/count-visits.ts';
 import { makeCalendar, type Calendar } from '../model/calendar.ts';
+import { findInstant, type ClockCorrections } from '../model/event-time.ts';
+import { stampNow, type Clock } from './clock.ts';
 import type { LogReader } from './log/read-log.ts';
 
-export type TodayCounter = { count(reader: LogReader, nowMs: number): number };
+export type TodayCounter = { count(reader: LogReader, clock: Clock): number };
 
 /** Rows looked at in one step; a screen asks for the number seldom. */
 const rowsAtATime = 1_000;
@@ -15,6 +17,7 @@ export function makeTodayCounter(timeZone: string): TodayCounter {
   let day = '';
   let log = 0;
   let readTo = 0;
+  let corrections: ClockCorrections = new Map();
   const visits = new Set<string>();
 
   function beginDay(reader: LogReader, newLog: number, today: string): void {
@@ -22,7 +25,7 @@ export function makeTodayCounter(timeZone: string): TodayCounter {
     log = newLog;
     visits.clear();
     const { startMs, endMs } = findBounds(calendar, today);
-    recount(reader, reader.visitsStartedBetween(startMs, endMs));
+    recount(reader, reader.visitsStartedBetween(startMs, endMs, corrections));
     readTo = findLastSeq(reader);
   }
 
@@ -32,6 +35,7 @@ export function makeTodayCounter(timeZone: string): TodayCounter {
     const context = gatherContext(
       '',
       contextTypes.flatMap((type) => [...reader.eventsOutsideVisits(type, end)]),
+      corrections,
     );
     for (const visitId of visitIds) {
       const facts = countVisit(reader.readVisit(visitId, end), context);
@@ -40,11 +44,14 @@ export function makeTodayCounter(timeZone: string): TodayCounter {
   }
 
   return {
-    count(reader, nowMs) {
-      const today = calendar.dayOf(nowMs);
+    count(reader, clock) {
+      const told = reader.readCorrections();
+      const isCorrected = !areSame(told, corrections);
+      corrections = told;
+      const today = calendar.dayOf(findInstant(stampNow(clock), undefined, corrections).unixMs);
       const current = reader.findEnd().at(-1);
       if (!current) return 0;
-      if (today !== day || current.log !== log) beginDay(reader, current.log, today);
+      if (isCorrected || today !== day || current.log !== log) beginDay(reader, current.log, today);
       while (readTo < current.seq) {
         const to = Math.min(current.seq, readTo + rowsAtATime);
         recount(reader, reader.visitsTouchedBetween(log, readTo, to));
@@ -62,4 +69,10 @@ function findLastSeq(reader: LogReader): number {
 function findBounds(calendar: Calendar, today: string): { startMs: number; endMs: number } {
   const startMs = calendar.startOfDay(today);
   return { startMs, endMs: startMs + 26 * 3_600_000 };
+}
+
+function areSame(one: ClockCorrections, other: ClockCorrections): boolean {
+  const isInOther = ([bootId, { bootedAtMs }]: [string, { bootedAtMs: number }]) =>
+    other.get(bootId)?.bootedAtMs === bootedAtMs;
+  return one.size === other.size && [...one].every(isInOther);
 }

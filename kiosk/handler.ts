@@ -69,7 +69,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
     ...deps,
     shell: deps.shell ?? { canPrint: false },
     countBroken: () => findBroken().size,
-    countToday: (reader) => findTodayCounter(editions.current().timeZone).count(reader, clock.wallMs()),
+    countToday: (reader) => findTodayCounter(editions.current().timeZone).count(reader, clock),
     holdsKey,
   });
   const mayPreview = (request: Request) => holdsKey(request) || staff.isAnyoneIn();
@@ -115,7 +115,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   route('/api/log', { POST: (request) => answerLog(request, log) });
   route(
     '/api/today',
-    read(() => answerToday(log, findTodayCounter(editions.current().timeZone), clock.wallMs())),
+    read(() => answerToday(log, findTodayCounter(editions.current().timeZone), clock)),
   );
   route('/api/reflections', { POST: (request) => answerReflection(request, editions.current(), log) });
   route(

@@ -39,6 +39,7 @@ function exportText(
 ): unknown {
   const source = {
     kioskId: 'kiosk-1',
+    corrections: new Map(),
     eventsOutsideVisits: (type: StoredEvent['type']) =>
       events.filter((event) => event.type === type && event.visit_id === null),
     visits: () => groupByVisit(events),

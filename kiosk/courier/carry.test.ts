@@ -10,6 +10,8 @@ import {
   type Acknowledgement,
 } from '../../model/sync-batch.ts';
 import { isSigned, makeKeyPair, signBytes } from '../../pack/keys.ts';
+import { runExport } from '../exports/export-worker.ts';
+import { findSourceParts } from '../exports/find-export-parts.ts';
 import { readLog } from '../log/read-log.ts';
 import { openVisitLog } from '../log/visit-log.ts';
 import { makeClock, makeEvent, makeFolder, makeVisit } from '../testing/make-folder.ts';
@@ -34,7 +36,14 @@ function openLog(visits: number) {
     clock,
     reader: readLog(log.database),
   };
-  return { dataDir, log, maker, write, carry: (stick: string) => carryOut(stick, maker, log.acknowledged) };
+  return {
+    dataDir,
+    clock,
+    log,
+    maker,
+    write,
+    carry: (stick: string) => carryOut(stick, maker, log.acknowledged),
+  };
 }
 
 /** The batches of a stick as a hub reads them: every signature, hash and gap is looked at. */
@@ -115,8 +124,8 @@ test('what was acknowledged stays at home, and the same acknowledgement twice ch
   const stick = makeFolder();
   await carry(stick);
   writeAcks(stick, [{ log_id: log.logId, committed_through: 20, backed_up_through: 12 }]);
-  const accept = ({ log_id, committed_through, backed_up_through }: Acknowledgement) =>
-    log.acknowledge(log_id, committed_through, backed_up_through);
+  const accept = ({ log_id, committed_through, backed_up_through, clock }: Acknowledgement) =>
+    log.acknowledge(log_id, committed_through, backed_up_through, clock);
   const hubKeys = [hub.publicKey.publicKey];
   for (let time = 0; time < 2; time += 1) {
     expect(await takeIn(stick, { kioskId, hubKeys }, accept)).toEqual({ acknowledgements: 1, refused: 0 });
@@ -130,8 +139,8 @@ test('what was acknowledged stays at home, and the same acknowledgement twice ch
 
 test('a hub that was restored from an old backup gets again what it has lost', async () => {
   const { carry, log } = openLog(5);
-  log.acknowledge(log.logId, 20, 20);
-  log.acknowledge(log.logId, 8, 8);
+  log.acknowledge(log.logId, 20, 20, {});
+  log.acknowledge(log.logId, 8, 8, {});
   const stick = makeFolder();
   expect(await carry(stick)).toMatchObject({ events: 12 });
 });
@@ -139,8 +148,8 @@ test('a hub that was restored from an old backup gets again what it has lost', a
 test('an acknowledgement of a stranger, for another kiosk, cut off, or of rows that never were moves nothing', async () => {
   const { log } = openLog(5);
   const stick = makeFolder();
-  const accept = ({ log_id, committed_through, backed_up_through }: Acknowledgement) =>
-    log.acknowledge(log_id, committed_through, backed_up_through);
+  const accept = ({ log_id, committed_through, backed_up_through, clock }: Acknowledgement) =>
+    log.acknowledge(log_id, committed_through, backed_up_through, clock);
   const take = () => takeIn(stick, { kioskId, hubKeys: [hub.publicKey.publicKey] }, accept);
   writeAcks(stick, [{ log_id: log.logId, committed_through: 20 }], makeKeyPair('stranger'));
   expect(await take()).toEqual({ acknowledgements: 0, refused: 1 });
@@ -167,3 +176,41 @@ test('a stick that cannot be written says so, and the next one gets everything',
   expect(readdirSync(join(stick, courierFolder))).toEqual([`${kioskId}.batches.ndjson`]);
   expect(existsSync(join(stick, courierFolder, 'x.part'))).toBe(false);
 });
+
+test('a clock that stood in 1970 is put right by an acknowledgement on a stick: the rows say exact, at the true time', async () => {
+  const { dataDir, log, write, clock } = openLog(0);
+  clock.wall = 5_000;
+  write(makeVisit());
+  clock.bootId = 'boot-2';
+  write(makeVisit());
+  const bootedAt = Date.parse('2026-11-24T01:00:00Z');
+  const stick = makeFolder();
+  writeAcks(stick, [
+    { log_id: log.logId, committed_through: 8, clock: { 'boot-1': { booted_at_ms: bootedAt } } },
+  ]);
+  const accept = ({ log_id, committed_through, backed_up_through, clock: boots }: Acknowledgement) =>
+    log.acknowledge(log_id, committed_through, backed_up_through, boots);
+  for (let time = 0; time < 2; time += 1) {
+    await takeIn(stick, { kioskId, hubKeys: [hub.publicKey.publicKey] }, accept);
+    expect(await exportTimes(dataDir)).toEqual([
+      '2026-11-24T09:16:40.000+08:00 exact',
+      '1970-01-01T08:00:05.000+08:00 unknown',
+    ]);
+  }
+  // Of two words on one boot the later one counts.
+  log.acknowledge(log.logId, 8, 8, { 'boot-2': { booted_at_ms: bootedAt + 3_600_000 } });
+  expect((await exportTimes(dataDir))[1]).toBe('2026-11-24T10:16:40.000+08:00 exact');
+});
+
+/** Start and quality of each visit, as the CSV of an export by touch says them. */
+async function exportTimes(dataDir: string): Promise<string[]> {
+  const dir = makeFolder();
+  const { fonts } = findSourceParts();
+  await runExport({ dataDir, dir, language: 'en', madeAtMs: 0, fonts }, () => undefined);
+  const [head = [], ...rows] = readFileSync(join(dir, 'jingzhong-visits.csv'), 'utf8')
+    .replace('\ufeff', '')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  return rows.map((row) => `${row[head.indexOf('started_at')]} ${row[head.indexOf('time_quality')]}`);
+}

@@ -5,8 +5,10 @@ import type { OpenReader } from './open-reader.ts';
 
 export function makeExportSource({ kioskId, reader }: Pick<OpenReader, 'kioskId' | 'reader'>): LogSource {
   const end = reader.findEnd();
+  const corrections = reader.readCorrections();
   return {
     kioskId,
+    corrections,
     eventsOutsideVisits: (type) => reader.eventsOutsideVisits(type, end),
     visits: () => reader.visits(end),
     countVisits: reader.countVisits,

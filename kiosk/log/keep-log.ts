@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import type { EventBody } from '../../model/log-event.ts';
 import type { staffBodies } from '../../model/staff-events.ts';
+import type { Acknowledgement } from '../../model/sync-batch.ts';
 import { AppError, type Sentences } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { findFreeBytes, keepBallast } from './ballast.ts';
@@ -50,7 +51,12 @@ export type KeptLog = {
   /** How far the hub holds a log; 0 where the log is not open. */
   acknowledged(logId: string): number;
   /** Takes the hub's word, see visit-log.ts; false where the log cannot be written now. */
-  acknowledge(logId: string, committedThrough: number, backedUpThrough: number): boolean;
+  acknowledge(
+    logId: string,
+    committedThrough: number,
+    backedUpThrough: number,
+    boots: Acknowledgement['clock'],
+  ): boolean;
   health(): LogHealth;
   /** Writes a `kiosk.fault`, if that can be done now: on a full disk visits have the room. */
   noteFault(code: string, details?: string): void;
@@ -310,10 +316,10 @@ export function keepLog(options: KeepLogOptions): KeptLog {
 
     acknowledged: (logId) => log?.acknowledged(logId) ?? 0,
 
-    acknowledge(logId, committedThrough, backedUpThrough) {
+    acknowledge(logId, committedThrough, backedUpThrough, boots) {
       if (!log || trouble || isStopped) return false;
       try {
-        log.acknowledge(logId, committedThrough, backedUpThrough);
+        log.acknowledge(logId, committedThrough, backedUpThrough, boots);
         return true;
       } catch (error) {
         enterTrouble(error);

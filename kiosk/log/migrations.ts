@@ -75,4 +75,13 @@ export const migrations: readonly string[] = [
   create index pledges on events (body ->> '$.pledge') where type = 'pledge.signed';
   create index reflections on events (log, seq) where type = 'reflection.written';
   `,
+  `
+  -- The true Unix time of a boot's beginning, as the hub's acknowledgements tell it: from it and
+  -- mono_ms comes the true time of every event of that boot. Written with the cursors.
+  create table clock_corrections (
+    boot_id text primary key,
+    booted_at_ms integer not null
+  ) strict, without rowid;
+  create index starts_by_boot on events (boot_id, mono_ms, visit_id) where type = 'visit.started';
+  `,
 ];

@@ -1,5 +1,6 @@
 // Reads the visit log in short steps, so that no reader ever keeps the write-ahead log from
 // being folded in, and memory does not grow with the log.
+import type { ClockCorrections } from '../../model/event-time.ts';
 import { parseStoredRow, type StoredEvent, type StoredRow } from '../../model/log-event.ts';
 import type { LogDatabase } from './open-database.ts';
 import { readVisits, type Stretch } from './read-visits.ts';
@@ -36,6 +37,13 @@ export function readLog(database: LogDatabase) {
   );
   const startsBetween = database.prepare<[number, number], { visit_id: string }>(
     `select visit_id from events where type = 'visit.started' and wall_ms >= ? and wall_ms < ?`,
+  );
+  const startsOfBoot = database.prepare<[string, number, number], { visit_id: string }>(
+    `select visit_id from events
+       where type = 'visit.started' and boot_id = ? and mono_ms >= ? and mono_ms < ?`,
+  );
+  const corrections = database.prepare<[], { boot_id: string; booted_at_ms: number }>(
+    'select boot_id, booted_at_ms from clock_corrections order by boot_id',
   );
   const pledges = database.prepare<[], { pledge: string; signed: number }>(
     `select body ->> '$.pledge' as pledge, count(*) as signed from events
@@ -122,9 +130,19 @@ export function readLog(database: LogDatabase) {
       }
     },
 
-    /** Ids of visits that began in a stretch of wall time, by the kiosk's own clock. */
-    visitsStartedBetween: (fromMs: number, toMs: number): string[] =>
-      startsBetween.all(fromMs, toMs).map(({ visit_id }) => visit_id),
+    /** When boots truly began, as far as the hub has told. */
+    readCorrections: (): ClockCorrections =>
+      new Map(corrections.all().map((row) => [row.boot_id, { bootedAtMs: row.booted_at_ms }])),
+
+    /** Ids of visits that began in a stretch of time, by the kiosk's own clock or by the true one. */
+    visitsStartedBetween(fromMs: number, toMs: number, corrected: ClockCorrections): string[] {
+      const ids = startsBetween.all(fromMs, toMs).map(({ visit_id }) => visit_id);
+      for (const [bootId, { bootedAtMs }] of corrected) {
+        const rows = toMs > bootedAtMs && startsOfBoot.all(bootId, fromMs - bootedAtMs, toMs - bootedAtMs);
+        if (rows) ids.push(...rows.map(({ visit_id }) => visit_id));
+      }
+      return [...new Set(ids)];
+    },
 
     /** Rows of one log as they are, with the words of reflections, for those who carry them on. */
     rowsAfter: (logId: string, seq: number, limit: number): BatchRow[] => rowsAfter.all(logId, seq, limit),

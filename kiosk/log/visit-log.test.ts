@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { makeClock, makeEvent, makeFolder, makeVisit } from '../testing/make-folder.ts';
 import { logPath } from './data-folder.ts';
 import { applicationId, migrations } from './migrations.ts';
+import { readLog } from './read-log.ts';
 import { openVisitLog, type OwnEvent, type VisitLog } from './visit-log.ts';
 
 function open(dataDir = makeFolder(), clock = makeClock()): VisitLog {
@@ -178,6 +179,46 @@ test('finishes a log whose making was cut off', () => {
   const log = open(dataDir);
   expect(log.database.pragma('application_id', { simple: true })).toBe(applicationId);
   expect(log.writePosted([post(makeVisit())])).toMatchObject([{ kind: 'written' }]);
+});
+
+test('brings a log from before the clock corrections on, with every row and its cursor', () => {
+  const dataDir = makeFolder();
+  mkdirSync(dirname(logPath(dataDir)), { recursive: true });
+  const old = new Database(logPath(dataDir));
+  old.pragma('journal_mode = WAL');
+  for (const statements of migrations.slice(0, 2)) old.exec(statements);
+  old.pragma(`application_id = ${applicationId}`);
+  old.pragma('user_version = 2');
+  old.exec(
+    `insert into logs values (1, '${'b'.repeat(32)}', 0); insert into cursors values ('hub-committed', 1, 1)`,
+  );
+  const insert = old.prepare(
+    `insert into events values (1, ?, ?, ?, ?, 1, 2000000, 1000000, 'boot-1', null, 'sample', '{}')`,
+  );
+  const [visit] = makeVisit();
+  for (const [index, type] of ['visit.started', 'visit.ended'].entries())
+    insert.run(index + 1, randomUUID(), visit?.visit_id, type);
+  old.close();
+  const log = open(dataDir);
+  expect(log.database.pragma('user_version', { simple: true })).toBe(migrations.length);
+  expect(log.counts()).toEqual({ events: 2, lastSeq: 2, unsent: 1 });
+  const reader = readLog(log.database);
+  expect(reader.readCorrections().size).toBe(0);
+  log.acknowledge(log.logId, 2, 0, { 'boot-1': { booted_at_ms: 5_000_000 } });
+  expect(reader.visitsStartedBetween(5_900_000, 6_100_000, reader.readCorrections())).toEqual([
+    visit?.visit_id,
+  ]);
+});
+
+test('a word of the hub that cannot be written moves neither cursor nor clock', () => {
+  const log = open();
+  log.writePosted([post(makeVisit())]);
+  log.database.exec(
+    `create temp trigger refuse before insert on clock_corrections begin select raise(abort, 'no'); end`,
+  );
+  expect(() => log.acknowledge(log.logId, 4, 4, { 'boot-1': { booted_at_ms: 1 } })).toThrow('no');
+  expect(log.acknowledged(log.logId)).toBe(0);
+  expect(readLog(log.database).readCorrections().size).toBe(0);
 });
 
 test('never changes a row: no statement of the program updates events', async () => {

@@ -3,6 +3,7 @@
 // invariants; keep-log.ts owns what happens when the disk does not co-operate.
 import { createHash } from 'node:crypto';
 import type { PostedEvent, ReflectionEvent, StoredRow } from '../../model/log-event.ts';
+import type { Acknowledgement } from '../../model/sync-batch.ts';
 import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { openLogDatabase, type LogDatabase } from './open-database.ts';
@@ -204,9 +205,15 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
 
     /**
      * Moves the cursors to what the hub told, back too: a hub that was restored from an old backup
-     * gets again what it has lost. Never beyond the log's own end, whatever was told.
+     * gets again what it has lost. Never beyond the log's own end, whatever was told. In the same
+     * transaction: when each boot truly began, which counting goes by from now on.
      */
-    acknowledge(ofLogId: string, committedThrough: number, backedUpThrough: number): void {
+    acknowledge(
+      ofLogId: string,
+      committedThrough: number,
+      backedUpThrough: number,
+      boots: Acknowledgement['clock'],
+    ): void {
       statements.begin.run();
       try {
         for (const [name, through] of [
@@ -214,6 +221,9 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
           ['hub-backed-up', Math.min(backedUpThrough, committedThrough)],
         ] as const) {
           statements.moveCursor.run(name, through, ofLogId);
+        }
+        for (const [bootId, { booted_at_ms: bootedAtMs }] of Object.entries(boots)) {
+          statements.correctClock.run(bootId, bootedAtMs);
         }
         statements.commit.run();
       } catch (error) {
@@ -287,6 +297,9 @@ function prepareStatements(database: LogDatabase) {
       `insert or replace into cursors (name, log, seq)
          select ?, log, min(?, coalesce((select max(seq) from events e where e.log = logs.log), 0))
          from logs where log_id = ?`,
+    ),
+    correctClock: database.prepare(
+      'insert or replace into clock_corrections (boot_id, booted_at_ms) values (?, ?)',
     ),
     findEvent: database.prepare<[string], { seq: number }>('select seq from events where event_id = ?'),
     findStart: database.prepare<[string | null], { seq: number }>(

@@ -93,6 +93,7 @@ export function keepJobs(options: JobsOptions) {
             acknowledgement.log_id,
             acknowledgement.committed_through,
             acknowledgement.backed_up_through,
+            acknowledgement.clock,
           ),
         );
         return { kind: 'taken', ...taken };

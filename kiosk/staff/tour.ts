@@ -4,11 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeCalendar, type Calendar } from '../../model/calendar.ts';
+import { makeCalendar } from '../../model/calendar.ts';
+import { findInstant } from '../../model/event-time.ts';
 import type { EventBody, StoredEvent } from '../../model/log-event.ts';
 import { findMovedSign } from '../../model/moved-sign.ts';
-import { itinerarySchema, type CurrentStop, type OpenGroup, type Tour } from '../../model/staff-api.ts';
-import type { Clock } from '../clock.ts';
+import { itinerarySchema, type CurrentStop, type Tour } from '../../model/staff-api.ts';
+import { stampNow, type Clock } from '../clock.ts';
 import type { KeptLog, StaffOutcome } from '../log/keep-log.ts';
 import type { LogReader } from '../log/read-log.ts';
 import { keepJson } from './keep-json.ts';
@@ -54,16 +55,21 @@ export function keepTour({ dataDir, log, clock, timeZone, countToday, tell, ...o
       [...reader.eventsOutsideVisits(type, end)].filter(
         (event): event is Extract<StoredEvent, { type: T }> => event.type === type,
       );
-    const today = calendar.dayOf(clock.wallMs());
+    const corrections = reader.readCorrections();
+    const findMs: MomentOf = (stamp) => findInstant(stamp, undefined, corrections).unixMs;
+    const today = calendar.dayOf(findMs(stampNow(clock)));
     const arrived = of('stop.arrived').findLast(({ body }) => body.stop_id === log.stopId());
-    const stop = arrived ? describeStop(arrived, calendar) : null;
+    const stop = arrived ? describeStop(arrived, calendar.toIso(findMs(arrived))) : null;
     const started = of('kiosk.started').at(-1);
     const isSinceArrival = (event: StoredEvent) => !arrived || event.seq > arrived.seq;
     return {
       today,
       stop,
       itinerary: itinerary.read(),
-      groups: findOpenGroups(of('group.opened'), of('group.closed'), stop?.stop_id ?? null, calendar),
+      groups: findOpenGroups(of('group.opened'), of('group.closed'), stop?.stop_id ?? null).map((opened) => ({
+        ...opened.body,
+        openedAt: calendar.toIso(findMs(opened)),
+      })),
       activities: of('activity.recorded')
         .filter(isSinceArrival)
         .toReversed()
@@ -76,11 +82,11 @@ export function keepTour({ dataDir, log, clock, timeZone, countToday, tell, ...o
         })),
       sessions: arrived ? reader.countSessionsAfter(arrived.log_id, arrived.seq) : 0,
       moved: findMovedSign({
-        stop: arrived ? { stop_id: arrived.body.stop_id, arrivedOn: calendar.dayOf(arrived.wall_ms) } : null,
+        stop: arrived ? { stop_id: arrived.body.stop_id, arrivedOn: calendar.dayOf(findMs(arrived)) } : null,
         today,
         itinerary: itinerary.read(),
         offMs: started && offBefore(started),
-        startedOn: started && calendar.dayOf(started.wall_ms),
+        startedOn: started && calendar.dayOf(findMs(started)),
         networksNow: listNetworks(),
         networksThen: arrival.read().networks,
         visitsWithoutStop: stop ? 0 : countToday(reader),
@@ -132,23 +138,24 @@ export function keepTour({ dataDir, log, clock, timeZone, countToday, tell, ...o
   };
 }
 
-function describeStop(arrived: StoredEvent & { type: 'stop.arrived' }, calendar: Calendar): CurrentStop {
-  const { stop_id, name, entry, address = '' } = arrived.body;
-  return { stop_id, name, entry, address, arrivedAt: calendar.toIso(arrived.wall_ms) };
+/** Of an event, as truly as is known. */
+type MomentOf = (stamp: Pick<StoredEvent, 'wall_ms' | 'mono_ms' | 'boot_id'>) => number;
+
+function describeStop({ body }: StoredEvent & { type: 'stop.arrived' }, arrivedAt: string): CurrentStop {
+  const { stop_id, name, entry, address = '' } = body;
+  return { stop_id, name, entry, address, arrivedAt };
 }
 
 function findOpenGroups(
   opened: readonly (StoredEvent & { type: 'group.opened' })[],
   closed: readonly (StoredEvent & { type: 'group.closed' })[],
   stopId: string | null,
-  calendar: Calendar,
-): OpenGroup[] {
+): (StoredEvent & { type: 'group.opened' })[] {
   const ended = new Set(closed.map(({ body }) => body.group_id));
-  return opened
-    .filter(({ body, stop_id }) => !ended.has(body.group_id) && stop_id === stopId)
-    .map(({ body, wall_ms }) => ({ ...body, openedAt: calendar.toIso(wall_ms) }));
+  return opened.filter(({ body, stop_id }) => !ended.has(body.group_id) && stop_id === stopId);
 }
 
+/** By the kiosk's own clock alone: it is a hint, and one boot may be corrected before the other. */
 function offBefore({ body, wall_ms, mono_ms, boot_id }: StoredEvent & { type: 'kiosk.started' }): number {
   const { last_alive_wall_ms: wallMs, last_alive_mono_ms: monoMs, last_alive_boot_id: bootId } = body;
   if (bootId === boot_id && monoMs !== undefined) return Math.max(0, mono_ms - monoMs);

@@ -14,6 +14,7 @@ export const host = '127.0.0.1:4710';
 
 export type TestKiosk = {
   kiosk: Kiosk;
+  log: KeptLog;
   clock: TestClock;
   dataDir: string;
   editionDir: string;
@@ -59,6 +60,7 @@ export async function startKiosk({ log, staffKey, ...parts }: StartOptions = {})
   }
   return {
     kiosk,
+    log: kept,
     clock,
     dataDir,
     editionDir,

@@ -137,6 +137,7 @@ function compare(dataDir: string, told: Told) {
     const context = gatherContext(
       kioskId,
       contextTypes.flatMap((type) => [...reader.eventsOutsideVisits(type, end)]),
+      reader.readCorrections(),
     );
     const visits = [...reader.visits(end)];
     const events = visits.flat();
