@@ -39,6 +39,7 @@ void openShell(
     openKiosk: (options) =>
       openKiosk(options, {
         startPackChild: makeStartPackChild(utilityProcess, import.meta.dirname),
+        program: { kind: app.isPackaged ? 'installed' : 'sources' },
         exportParts: findExportParts(reportFontsDir(), join(import.meta.dirname, 'export-worker.js')),
       }),
     onSignal(listener) {

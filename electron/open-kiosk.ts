@@ -3,6 +3,7 @@ import { assembleKiosk } from '../kiosk/assemble-kiosk.ts';
 import { systemClock } from '../kiosk/clock.ts';
 import type { StartPackChild } from '../kiosk/editions/pack-child-process.ts';
 import type { ExportParts } from '../kiosk/exports/find-export-parts.ts';
+import type { ProgramPlace } from '../kiosk/program/program-folder.ts';
 import type { ShellPowers } from '../kiosk/staff/open-staff.ts';
 import { resetIfRequested } from '../kiosk/staff/factory-reset.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
@@ -32,7 +33,7 @@ export type OpenedKiosk = {
 /** Throws an AppError of the kiosk; then nothing is left running. */
 export async function openKiosk(
   options: OpenKioskOptions,
-  parts: { startPackChild?: StartPackChild; exportParts?: ExportParts } = {},
+  parts: { startPackChild?: StartPackChild; exportParts?: ExportParts; program?: ProgramPlace } = {},
 ): Promise<OpenedKiosk> {
   const { port, tell, ...places } = options;
   const clock = systemClock();

@@ -5,6 +5,7 @@ import { openKioskEditions } from './editions/open-editions.ts';
 import type { StartPackChild } from './editions/pack-child-process.ts';
 import type { ExportParts } from './exports/find-export-parts.ts';
 import { createKiosk, type Kiosk } from './handler.ts';
+import type { ProgramPlace } from './program/program-folder.ts';
 import { findFreeBytes } from './log/ballast.ts';
 import type { KeptLog } from './log/keep-log.ts';
 import type { ShellPowers } from './staff/open-staff.ts';
@@ -27,6 +28,7 @@ export type AssembleOptions = {
   shell?: ShellPowers;
   startPackChild?: StartPackChild;
   exportParts?: ExportParts;
+  program?: ProgramPlace;
   tell(line: string): void;
 };
 

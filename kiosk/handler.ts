@@ -18,6 +18,7 @@ import { answerReflection } from './routes/reflections.ts';
 import { answerScreen } from './routes/screens.ts';
 import { answerToday } from './routes/today.ts';
 import { answerWall } from './routes/wall.ts';
+import type { ProgramPlace } from './program/program-folder.ts';
 import { openStaff, type ShellPowers } from './staff/open-staff.ts';
 import type { StaffSettings } from './staff/settings.ts';
 import { holdsStaffKey } from './staff-key.ts';
@@ -37,6 +38,8 @@ export type KioskDeps = {
   shell?: ShellPowers;
   /** Where an installed program has what exports need. */
   exportParts?: ExportParts;
+  /** Where this program runs from; without it, from its sources. */
+  program?: ProgramPlace;
   /** The built screens. */
   rendererDir: string;
   log: KeptLog;
@@ -67,6 +70,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
   const holdsKey = (request: Request) => holdsStaffKey(request, deps.staffKey);
   const staff = openStaff({
     ...deps,
+    program: deps.program ?? { kind: 'sources' },
     shell: deps.shell ?? { canPrint: false },
     countBroken: () => findBroken().size,
     countToday: (reader) => findTodayCounter(editions.current().timeZone).count(reader, clock),

@@ -1,6 +1,9 @@
 // Serves the kiosk on this machine only, for a browser window or a test.
 import { assembleKiosk } from './assemble-kiosk.ts';
 import { systemClock, type Clock } from './clock.ts';
+import type { StartPackChild } from './editions/pack-child-process.ts';
+import type { ExportParts } from './exports/find-export-parts.ts';
+import type { ProgramPlace } from './program/program-folder.ts';
 import { listenOnLoopback, type Loopback } from './listen-on-loopback.ts';
 import { keepLog } from './log/keep-log.ts';
 import { leaveStaffKey } from './staff-key.ts';
@@ -21,6 +24,10 @@ export type ServeKioskOptions = {
   version: string;
   /** What the shell can do for staff. */
   shell?: ShellPowers;
+  startPackChild?: StartPackChild;
+  exportParts?: ExportParts;
+  /** Where this program runs from; without it, from its sources. */
+  program?: ProgramPlace;
   clock?: Clock;
   synchronous?: 'FULL' | 'NORMAL';
   tell?(line: string): void;

@@ -27,11 +27,11 @@ export const packLimits = {
   manifestBytes: 4 * 1024 ** 2,
 } as const;
 
-const version = z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/, { message: 'version' });
+export const version = z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/, { message: 'version' });
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A path of the manifest: relative, forward slashes, no step up, nothing hidden in it. */
-const manifestPath = z
+export const manifestPath = z
   .string()
   .max(400)
   .regex(/^(?!\/)(?!.*(^|\/)\.{1,2}(\/|$))[^\\\0]+$/, { message: 'a path inside the edition' });
@@ -121,8 +121,8 @@ export function meetsNeeds(programVersion: string, needs: PackManifest['needs'])
   return needs.before === undefined || compareVersions(programVersion, needs.before) < 0;
 }
 
-/** Of `1.2.3` and the like; what follows a hyphen is not compared. */
-function compareVersions(a: string, b: string): number {
+/** Below 0 where `a` is the older. Of `1.2.3` and the like; what follows a hyphen is not compared. */
+export function compareVersions(a: string, b: string): number {
   const parts = (text: string) => (text.split('-')[0] ?? '').split('.').map(Number);
   const [left, right] = [parts(a), parts(b)];
   for (const index of [0, 1, 2]) {

@@ -212,9 +212,31 @@ export type Sticks = {
     freeBytes: number;
     packs: StickPack[];
     keys: { path: string; label: string; fingerprint: string; notAfter?: string | undefined }[];
+    /** Updates of the program. */
+    programs: { path: string; name: string; version: string; platform: string }[];
     recallList?: string;
   }[];
 };
+/** The program that runs, as GET /api/staff/program tells a technician of it. */
+export type ProgramState = {
+  version: string;
+  /** Only in a `folder` of its own can it be updated from here. */
+  place: 'folder' | 'read-only' | 'sources' | 'installed';
+  /** Put in, and begins with the next start. */
+  waiting: string | null;
+  /** The version to go back to. */
+  before: string | null;
+  updates: {
+    path: string;
+    name: string;
+    version: string;
+    platform: string;
+    /** The stick that it is on. */
+    stick: string;
+    fits: 'newer' | 'same' | 'older' | 'other-platform';
+  }[];
+};
+
 /** Whose editions, recall lists and recovery files this kiosk goes by. */
 export type TrustedKeys = { keys: { label: string; fingerprint: string; notAfter?: string | undefined }[] };
 export const acceptKeySchema = z.strictObject({ path: z.string().min(1).max(4_096) });

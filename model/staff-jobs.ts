@@ -18,6 +18,8 @@ export const startJobSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('carry-out'), stick: path }),
   z.strictObject({ do: z.literal('take-in'), stick: path }),
   z.strictObject({ do: z.literal('diagnostics'), stick: path }),
+  /** A technician's: the program itself, from an update file. `again`: also the version that runs. */
+  z.strictObject({ do: z.literal('update'), program: path, again: z.boolean().default(false) }),
 ]);
 export type StartJob = z.infer<typeof startJobSchema>;
 
@@ -28,6 +30,8 @@ export type JobOutcome =
   | { kind: 'checked'; findings: JobFinding[]; title: string }
   | { kind: 'loaded'; title: string; isUnsigned: boolean }
   | { kind: 'refused'; findings: JobFinding[] }
+  /** The kiosk restarts by itself. */
+  | { kind: 'updated'; version: string }
   | { kind: 'written'; folder: string; files: string[] }
   | { kind: 'carried'; events: number }
   | { kind: 'nothing-new' }

@@ -4,6 +4,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
+import { programManifestSchema } from '../model/program.ts';
 
 /** More than a manifest of 5,000 files; parsed between two of a visitor's taps. */
 const mostBytes = 1024 ** 2;
@@ -24,8 +25,30 @@ export interface PackFacts {
   isSigned: boolean;
 }
 
+export interface ProgramFacts {
+  version: string;
+  platform: string;
+}
+
 /** Undefined where `path` does not look like a pack. Never throws for what is in it. */
 export async function peekPack(path: string): Promise<PackFacts | undefined> {
+  const peeked = await peek(path);
+  if (!peeked) return undefined;
+  const parsed = factsSchema.safeParse(peeked.manifest);
+  if (!parsed.success) return undefined;
+  const { id, edition, title } = parsed.data;
+  return { id, ...edition, title, isSigned: peeked.isSigned };
+}
+
+/** The same for an update of the program. */
+export async function peekProgram(path: string): Promise<ProgramFacts | undefined> {
+  const parsed = programManifestSchema.safeParse((await peek(path))?.manifest);
+  return parsed.success ? { version: parsed.data.version, platform: parsed.data.platform } : undefined;
+}
+
+type Peeked = { manifest: unknown; isSigned: boolean };
+
+async function peek(path: string): Promise<Peeked | undefined> {
   try {
     const found = await stat(path);
     return found.isDirectory() ? await peekFolder(path) : await peekZip(path);
@@ -35,17 +58,17 @@ export async function peekPack(path: string): Promise<PackFacts | undefined> {
   }
 }
 
-async function peekFolder(dir: string): Promise<PackFacts | undefined> {
+async function peekFolder(dir: string): Promise<Peeked | undefined> {
   const file = join(dir, 'manifest.json');
   if ((await stat(file)).size > mostBytes) return undefined;
   const isSigned = await stat(join(dir, 'manifest.sig')).then(
     () => true,
     () => false,
   );
-  return toFacts(await readFile(file), isSigned);
+  return { manifest: JSON.parse(await readFile(file, 'utf8')), isSigned };
 }
 
-async function peekZip(path: string): Promise<PackFacts | undefined> {
+async function peekZip(path: string): Promise<Peeked | undefined> {
   const file = await open(path, 'r');
   try {
     const zip = await fromFdPromise(file.fd, { lazyEntries: true, autoClose: false, decodeStrings: false });
@@ -56,7 +79,7 @@ async function peekZip(path: string): Promise<PackFacts | undefined> {
       const bytes: unknown = chunk;
       if (Buffer.isBuffer(bytes)) parts.push(bytes);
     }
-    return toFacts(Buffer.concat(parts), isSigned);
+    return { manifest: JSON.parse(Buffer.concat(parts).toString('utf8')), isSigned };
   } finally {
     await file.close();
   }
@@ -77,11 +100,4 @@ async function findManifest(zip: ZipFile): Promise<{ manifest?: Entry; isSigned:
     if (looked === entriesLookedAt || (manifest && isSigned)) break;
   }
   return { ...(manifest && { manifest }), isSigned };
-}
-
-function toFacts(bytes: Buffer, isSigned: boolean): PackFacts | undefined {
-  const parsed = factsSchema.safeParse(JSON.parse(bytes.toString('utf8')));
-  if (!parsed.success) return undefined;
-  const { id, edition, title } = parsed.data;
-  return { id, ...edition, title, isSigned };
 }

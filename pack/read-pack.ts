@@ -277,7 +277,8 @@ async function readText(file: PackFile, mostBytes: number, findings: Finding[]):
   }
 }
 
-function parseJson(bytes: Buffer): unknown {
+/** Undefined for what is no JSON in UTF-8. */
+export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -46,7 +46,7 @@ const bothWords: Words[] = [
     zhHans: staffZhHans,
     zhHant: staffZhHant,
     otherScript: [],
-    latinNames: ['jingzhong-recovery.json', 'GB'],
+    latinNames: ['jingzhong-recovery.json', 'jingzhong-program-….zip', 'GB'],
     usedIn: ['features/staff'],
   },
 ];

@@ -3,21 +3,16 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { listenOnLoopback, type Loopback } from '../kiosk/listen-on-loopback.ts';
-import type { ShellPowers } from '../kiosk/staff/open-staff.ts';
-import type { ServedKiosk, ServeKioskOptions } from '../kiosk/serve.ts';
 import { buildRenderer, buildShippedEdition, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
 import { readVersion } from './read-version.ts';
-import { openBrowserShell } from './shells/browser-shell.ts';
 import { chooseShell, type ShellName } from './shells/choose-shell.ts';
 import { requireBrowser } from './shells/find-browser.ts';
 import { findElectron, openElectronShell } from './shells/electron-shell.ts';
+import { runServed, untilStopped } from './shells/run-served.ts';
 
 const usage =
   'Use: npm start -- [--shell auto|electron|browser|serve] [--port N] [--data DIR] [--content PATH] [--windowed]';
-/** scripts/run.mjs starts a command anew that ends with this. */
-const againCode = 75;
 const say = (line: string) => console.error(line);
 
 await runCommand(async (args) => {
@@ -26,7 +21,11 @@ await runCommand(async (args) => {
   const editionDir = await findEdition(options.contentPath);
   const shell = chooseShell(options.shell, rootDir, say);
   if (shell === 'electron') return runElectron(options, editionDir, rendererDir);
-  await runServed(shell, options, editionDir, rendererDir);
+  const { port, dataDir, isPinned, windowed } = options;
+  const browser = shell === 'browser' ? requireBrowser(say) : undefined;
+  const places = { port, dataDir, editionDir, isPinned, rendererDir, version: readVersion() };
+  // Who only asked for the address may not be run.mjs, which starts a kiosk anew.
+  await runServed({ ...places, browser, windowed, canRelaunch: browser !== undefined, say });
 });
 
 interface StartOptions {
@@ -81,45 +80,6 @@ async function findEdition(path: string): Promise<string> {
   );
 }
 
-async function runServed(
-  shellName: 'browser' | 'serve',
-  { port, dataDir, windowed, isPinned }: StartOptions,
-  editionDir: string,
-  rendererDir: string,
-): Promise<void> {
-  const browser = shellName === 'browser' ? requireBrowser(say) : undefined;
-  const loopback = await listenOnLoopback(port);
-  // The window takes longer to open than the log does, so it is opened first; what it asks for
-  // too early waits.
-  const closeShell = browser
-    ? openBrowserShell({ browser, url: loopback.url, dataDir, windowed, say })
-    : async () => {};
-  const again = new AbortController();
-  const shell: ShellPowers = browser
-    ? { canPrint: true, relaunch: () => again.abort() }
-    : { canPrint: false };
-  const places = { port, dataDir, editionDir, isPinned, rendererDir, shell };
-  const kiosk = await openKiosk(loopback, places).catch(async (error: unknown) => {
-    await closeShell();
-    throw error;
-  });
-  // Who reads the line below may stop us at once.
-  const stopped = Promise.race([untilStopped(), aborted(again.signal)]);
-  console.log(`kiosk ready at ${kiosk.url}`);
-  await stopped;
-  await closeShell();
-  await kiosk.stop();
-  process.exit(again.signal.aborted ? againCode : 0);
-}
-
-async function openKiosk(
-  loopback: Loopback,
-  places: Pick<ServeKioskOptions, 'port' | 'dataDir' | 'editionDir' | 'isPinned' | 'rendererDir' | 'shell'>,
-): Promise<ServedKiosk> {
-  const { serveKiosk } = await import('../kiosk/serve.ts');
-  return serveKiosk({ ...places, loopback, version: readVersion(), tell: say });
-}
-
 async function runElectron(options: StartOptions, editionDir: string, rendererDir: string): Promise<number> {
   const electron = findElectron(rootDir);
   if (!electron)
@@ -140,14 +100,4 @@ async function runElectron(options: StartOptions, editionDir: string, rendererDi
   ]);
   void untilStopped().then(shell.close);
   return shell.closed;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
 }

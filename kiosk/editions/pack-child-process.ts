@@ -20,9 +20,12 @@ export type StartPackChild = () => PackChild;
 const heapMb = 128;
 const youngMb = 4;
 
+/** As it lies in the sources. */
+const sourceFile = () => join(import.meta.dirname, 'pack-child.ts');
+
 /** A Node process beside this one; `pid` for whoever watches its memory. */
-export function forkPackChild(): PackChild & { pid: number | undefined } {
-  const child = fork(join(import.meta.dirname, 'pack-child.ts'), {
+export function forkPackChild(file = sourceFile()): PackChild & { pid: number | undefined } {
+  const child = fork(file, {
     execArgv: [
       '--disable-warning=ExperimentalWarning',
       `--max-old-space-size=${heapMb}`,

@@ -73,7 +73,7 @@ export type PackDesk = ReturnType<typeof openPackDesk>;
 
 export function openPackDesk(options: PackDeskOptions) {
   const { dataDir, shippedDir, version, clock, holder, tell } = options;
-  const { startChild = forkPackChild, atStep = noStep } = options;
+  const { startChild = () => forkPackChild(), atStep = noStep } = options;
   const today = () => new Date(clock.wallMs()).toISOString().slice(0, 10);
   const recalled = () => readRecalled(dataDir, tell);
   const dirOf = (shown: Shown) => (shown === 'shipped' ? shippedDir : slotDir(dataDir, shown));

@@ -166,14 +166,14 @@ function judgeTrust(trust: ReturnType<typeof judgeKey>): Finding[] {
 }
 
 /** Left free beside what is unpacked: the visits come first. */
-const spareBytes = 128 * 1024 ** 2;
+export const spareBytes = 128 * 1024 ** 2;
 
 function judgeSpace(head: PackHead, dir: string): Finding[] {
   const neededBytes = sizeOf(head) + spareBytes;
   return neededBytes <= findFreeBytes(dir) ? [] : [noSpace(neededBytes)];
 }
 
-function noSpace(neededBytes?: number): Finding {
+export function noSpace(neededBytes?: number): Finding {
   const size = neededBytes === undefined ? undefined : Math.ceil(neededBytes / 1024 ** 2);
   return packFault(
     '',
@@ -183,7 +183,8 @@ function noSpace(neededBytes?: number): Finding {
   );
 }
 
-function describeWriteError(error: unknown): Finding | undefined {
+/** Undefined where it is not the disk's doing. */
+export function describeWriteError(error: unknown): Finding | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return noSpace();
   if (code !== 'EIO' && code !== 'EROFS' && code !== 'EACCES') return undefined;

@@ -114,6 +114,11 @@ const refusals = {
     en: 'No checked edition is waiting to be shown.',
     'zh-Hans': '没有等待展示的内容。',
   },
+  'nothing-before': {
+    status: 409,
+    en: 'There is no version before this one to go back to.',
+    'zh-Hans': '没有可以退回的上一版程序。',
+  },
   'media-broken': {
     status: 404,
     en: 'This file of the exhibition is missing or damaged.',

@@ -3,6 +3,7 @@ import { startJobSchema } from '../../model/staff-jobs.ts';
 import { acceptKeySchema, type Sticks, type TrustedKeys } from '../../model/staff-api.ts';
 import type { PackDesk } from '../editions/pack-desk.ts';
 import { readPublicKey, readTrustedKeys, trustKey } from '../editions/trusted-keys.ts';
+import type { ProgramDesk } from '../program/program-desk.ts';
 import type { StaffJobs } from '../staff/jobs.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { answerEditionAction, answerEditions } from './editions.ts';
@@ -10,9 +11,18 @@ import { answerJson, refuse } from './answer.ts';
 import { readJson } from './read-json.ts';
 import type { StaffRoute } from './staff.ts';
 
-export type JobRouteDeps = { dataDir: string; jobs: StaffJobs; sticks?: StickWatch; packDesk?: PackDesk };
+export type JobRouteDeps = {
+  dataDir: string;
+  jobs: StaffJobs;
+  sticks?: StickWatch;
+  packDesk?: PackDesk;
+  programDesk: ProgramDesk;
+  /** Told when another version of the program is to be started. */
+  onUpdated(): void;
+};
 
-export function makeJobRoutes({ dataDir, jobs, sticks, packDesk }: JobRouteDeps): StaffRoute[] {
+export function makeJobRoutes(deps: JobRouteDeps): StaffRoute[] {
+  const { dataDir, jobs, sticks, packDesk, programDesk, onUpdated } = deps;
   const answerJob = () => answerJson({ job: jobs.current() ?? null });
   return [
     {
@@ -28,9 +38,10 @@ export function makeJobRoutes({ dataDir, jobs, sticks, packDesk }: JobRouteDeps)
       path: '/api/staff/job',
       methods: {
         GET: answerJob,
-        async POST(request) {
+        async POST(request, role) {
           const read = await readJson(request, startJobSchema);
           if (read.kind === 'refused') return read.answer;
+          if (read.value.do === 'update' && role !== 'technician') return refuse('technician-only');
           const started = jobs.start(read.value);
           return typeof started === 'string' ? refuse(started) : answerJob();
         },
@@ -42,6 +53,22 @@ export function makeJobRoutes({ dataDir, jobs, sticks, packDesk }: JobRouteDeps)
         POST() {
           jobs.stop();
           return answerJob();
+        },
+      },
+    },
+    {
+      path: '/api/staff/program',
+      role: 'technician',
+      methods: { GET: () => answerJson(programDesk.read()) },
+    },
+    {
+      path: '/api/staff/program/back',
+      role: 'technician',
+      methods: {
+        POST() {
+          if (!programDesk.goBack()) return refuse('nothing-before');
+          onUpdated();
+          return answerJson(programDesk.read());
         },
       },
     },

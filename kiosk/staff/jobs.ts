@@ -17,6 +17,7 @@ import type { PackSummary } from '../editions/pack-job.ts';
 import type { ExportParts } from '../exports/find-export-parts.ts';
 import type { ExportJob, ExportMessage } from '../exports/export-worker.ts';
 import type { KeptLog } from '../log/keep-log.ts';
+import type { ProgramDesk } from '../program/program-desk.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { writeDiagnostics } from './write-diagnostics.ts';
 
@@ -29,6 +30,9 @@ export type JobsOptions = ExportParts & {
   sticks?: StickWatch;
   calendar(): Calendar;
   lights(): Lights;
+  programDesk: ProgramDesk;
+  /** Told when another version of the program was put in. */
+  onUpdated(): void;
   /** Public keys of hubs whose acknowledgements are believed. */
   hubKeys(): string[];
   tell(line: string): void;
@@ -48,7 +52,11 @@ export function keepJobs(options: JobsOptions) {
   let stopping = new AbortController();
 
   const stickOf = (path: string) =>
-    sticks?.list().find((stick) => stick.path === path || stick.packs.some((pack) => pack.path === path));
+    sticks
+      ?.list()
+      .find(({ packs, programs, ...stick }) =>
+        [stick, ...packs, ...programs].some((place) => place.path === path),
+      );
 
   function note(done: number, total: number, what: string): void {
     if (job && !job.outcome) Object.assign(job, { done, total, what });
@@ -103,6 +111,15 @@ export function keepJobs(options: JobsOptions) {
         const file = writeDiagnostics(dir, { dataDir, kioskId, log, lights: options.lights() });
         return { kind: 'written', folder: dir, files: [file] };
       }
+      case 'update': {
+        const { program, again } = wanted;
+        const outcome = await options.programDesk.putIn(program, { again, onProgress: note, signal });
+        if (!outcome) return { kind: 'failed', code: 'not-here' };
+        if (outcome.kind === 'refused') return { kind: 'refused', findings: describe(outcome) };
+        if (outcome.kind === 'stopped') return outcome;
+        options.onUpdated();
+        return { kind: 'updated', version: outcome.version };
+      }
     }
   }
 
@@ -154,7 +171,7 @@ export function keepJobs(options: JobsOptions) {
     /** Undefined where another job runs, or where the path is on no stick that is in. */
     start(wanted: StartJob): Job | 'busy' | 'no-such-stick' {
       if (job && !job.outcome) return 'busy';
-      const path = 'pack' in wanted ? wanted.pack : wanted.stick;
+      const path = placeOf(wanted);
       if (!stickOf(path)) return 'no-such-stick';
       stopping = new AbortController();
       const started: Job = { id: randomUUID(), do: wanted.do, done: 0, total: 0, what: '' };
@@ -174,7 +191,13 @@ export function keepJobs(options: JobsOptions) {
   };
 }
 
-function describe({ findings }: PackSummary): JobFinding[] {
+/** What on a stick the job is about. */
+function placeOf(wanted: StartJob): string {
+  if ('pack' in wanted) return wanted.pack;
+  return 'program' in wanted ? wanted.program : wanted.stick;
+}
+
+function describe({ findings }: Pick<PackSummary, 'findings'>): JobFinding[] {
   return findings.slice(0, mostFindings).map(({ severity, file, line, zh, en }) => ({
     severity,
     place: line > 0 ? `${file}:${line}` : file,

@@ -16,6 +16,8 @@ import type { KeptLog } from '../log/keep-log.ts';
 import type { LogReader } from '../log/read-log.ts';
 import { makeJobRoutes } from '../routes/jobs.ts';
 import { createStaffRoutes } from '../routes/staff.ts';
+import { openProgramDesk } from '../program/program-desk.ts';
+import type { ProgramPlace } from '../program/program-folder.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { keepAccess } from './access.ts';
 import { keepJobs } from './jobs.ts';
@@ -43,6 +45,8 @@ export type OpenStaffOptions = {
   packDesk?: PackDesk;
   sticks?: StickWatch;
   version: string;
+  /** Where this program runs from. */
+  program: ProgramPlace;
   shell: ShellPowers;
   countBroken(): number;
   /** Where a program that is not run from its sources has what exports need. */
@@ -62,6 +66,8 @@ export type Staff = {
 };
 
 const restartEveryMs = 30_000;
+/** Long enough to read that it restarts. */
+const restartAfterUpdateMs = 4_000;
 
 export function openStaff(options: OpenStaffOptions): Staff {
   const { dataDir, log, clock, editions, settings, shell, sticks, tell } = options;
@@ -120,8 +126,20 @@ export function openStaff(options: OpenStaffOptions): Staff {
     empty: [],
     tell,
   });
+  const programDesk = openProgramDesk({
+    dataDir,
+    place: options.program,
+    version: options.version,
+    today: () => calendar().dayOf(clock.wallMs()),
+    ...(sticks && { sticks }),
+  });
+  const onUpdated = () => {
+    if (shell.relaunch) setTimeout(shell.relaunch, restartAfterUpdateMs);
+  };
   const jobs = keepJobs({
     ...options,
+    programDesk,
+    onUpdated,
     kioskId,
     calendar,
     lights,
@@ -145,7 +163,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
       requestReset: () => requestReset(dataDir, clock.wallMs()),
       holdsKey: options.holdsKey,
     },
-    makeJobRoutes({ ...options, jobs }),
+    makeJobRoutes({ ...options, jobs, programDesk, onUpdated }),
   );
 
   const restart = planQuietRestart({

@@ -4,7 +4,8 @@ import { access, constants, readFile, readdir, stat, statfs } from 'node:fs/prom
 import { basename, join } from 'node:path';
 import { publicKeySchema, recallListFile, type PublicKey } from '../../model/pack.ts';
 import { fingerprintOf } from '../../pack/keys.ts';
-import { peekPack, type PackFacts } from '../../pack/peek-pack.ts';
+import { programFilePattern } from '../../model/program.ts';
+import { peekPack, peekProgram, type PackFacts, type ProgramFacts } from '../../pack/peek-pack.ts';
 import { findMounts, usualRoots, type StickRoots } from './find-mounts.ts';
 
 export interface StickPack extends PackFacts {
@@ -21,9 +22,13 @@ export interface Stick {
   packs: StickPack[];
   /** Public keys of organisers, for a technician to accept. */
   keys: (PublicKey & { path: string })[];
+  /** Updates of the program. */
+  programs: (ProgramFacts & { path: string; name: string })[];
   /** Path of a recall list, where there is one. */
   recallList?: string;
 }
+
+type Facts = PackFacts | ProgramFacts;
 
 export interface StickWatch {
   /** As of the last look. */
@@ -44,12 +49,13 @@ export interface WatchSticksOptions {
 const namesLookedAt = 200;
 const keyEnding = '.pub.json';
 const keysLookedAt = 10;
+const programsLookedAt = 5;
 const keyBytes = 4_096;
 
 export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
   const { roots = usualRoots(), everyMs = 2_000, onChange } = options;
   /** What a name held, by what tells that it is still the same. */
-  const known = new Map<string, { stamp: string; pack: PackFacts | undefined }>();
+  const known = new Map<string, { stamp: string; facts: Facts | undefined }>();
   let sticks: Stick[] = [];
   let looking: Promise<readonly Stick[]> | undefined;
   const timer = setInterval(() => void look(), everyMs).unref();
@@ -82,12 +88,14 @@ export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
       );
       const names = await readdir(path);
       const packs = await findPacks(path, names);
+      const programs = await findPrograms(path, names);
       return {
         path,
         label: basename(path) || path,
         isWritable,
         freeBytes: bavail * bsize,
         packs,
+        programs,
         keys: await findKeys(path, names),
         ...(names.includes(recallListFile) && { recallList: join(path, recallListFile) }),
       };
@@ -101,12 +109,22 @@ export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
     // The stick itself may be a pack that was copied onto it as it is.
     const places = names.includes('manifest.json') ? [''] : names.slice(0, namesLookedAt).toSorted();
     for (const name of places) {
-      if (name.startsWith('.')) continue;
+      if (name.startsWith('.') || programFilePattern.test(name)) continue;
       const path = join(dir, name);
-      const pack = await peekOnce(path);
-      if (pack) packs.push({ ...pack, path, name: name === '' ? basename(dir) : name });
+      const pack = await peekOnce(path, peekPack);
+      if (pack && 'id' in pack) packs.push({ ...pack, path, name: name === '' ? basename(dir) : name });
     }
     return packs;
+  }
+
+  async function findPrograms(dir: string, names: string[]): Promise<Stick['programs']> {
+    const programs: Stick['programs'] = [];
+    for (const name of names.filter((each) => programFilePattern.test(each)).slice(0, programsLookedAt)) {
+      const path = join(dir, name);
+      const facts = await peekOnce(path, peekProgram);
+      if (facts && 'platform' in facts) programs.push({ ...facts, path, name });
+    }
+    return programs;
   }
 
   async function findKeys(dir: string, names: string[]): Promise<Stick['keys']> {
@@ -119,7 +137,10 @@ export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
     return keys;
   }
 
-  async function peekOnce(path: string): Promise<PackFacts | undefined> {
+  async function peekOnce(
+    path: string,
+    look: (path: string) => Promise<Facts | undefined>,
+  ): Promise<Facts | undefined> {
     const found = await stat(path).catch(() => undefined);
     if (!found || (!found.isDirectory() && !/\.zip$/i.test(path))) return undefined;
     const manifest = found.isDirectory()
@@ -128,10 +149,10 @@ export function watchSticks(options: WatchSticksOptions = {}): StickWatch {
     if (!manifest) return undefined;
     const stamp = `${manifest.size} ${manifest.mtimeMs} ${manifest.ino}`;
     const before = known.get(path);
-    if (before?.stamp === stamp) return before.pack;
-    const pack = await peekPack(path);
-    known.set(path, { stamp, pack });
-    return pack;
+    if (before?.stamp === stamp) return before.facts;
+    const facts = await look(path);
+    known.set(path, { stamp, facts });
+    return facts;
   }
 
   return { list: () => sticks, look, stop: () => clearInterval(timer) };

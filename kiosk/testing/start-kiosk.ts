@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEdition } from '../edition.ts';
 import { holdEdition, type EditionHolder } from '../editions/hold-editions.ts';
-import { createKiosk, type Kiosk } from '../handler.ts';
+import { createKiosk, type Kiosk, type KioskDeps } from '../handler.ts';
 import { keepLog, type KeptLog } from '../log/keep-log.ts';
 import { keepSettings } from '../staff/settings.ts';
 import { makeEdition, type EditionParts } from './make-edition.ts';
@@ -29,9 +29,14 @@ export type TestKiosk = {
   words(): Map<string, string>;
 };
 
-export type StartOptions = EditionParts & { log?: KeptLog; staffKey?: string };
+export type StartOptions = EditionParts & {
+  log?: KeptLog;
+  staffKey?: string;
+  /** What of the kiosk's surroundings the test brings. */
+  deps?: Pick<Partial<KioskDeps>, 'sticks' | 'program' | 'shell'>;
+};
 
-export async function startKiosk({ log, staffKey, ...parts }: StartOptions = {}): Promise<TestKiosk> {
+export async function startKiosk({ log, staffKey, deps, ...parts }: StartOptions = {}): Promise<TestKiosk> {
   const dir = makeFolder();
   const clock = makeClock();
   const lines: string[] = [];
@@ -51,6 +56,7 @@ export async function startKiosk({ log, staffKey, ...parts }: StartOptions = {})
     hosts: [host, `localhost:${host.split(':')[1]}`],
     version: '0.1.0',
     ...(staffKey !== undefined && { staffKey }),
+    ...deps,
     findFreeBytes: () => 1_000_000,
     tell,
   });

@@ -49,7 +49,9 @@ function Outcome({ job, outcome }: { job: Job; outcome: JobOutcome }) {
     case 'loaded':
       return say(t(outcome.isUnsigned ? 'job.loadedUnsigned' : 'job.loaded', { title: outcome.title }));
     case 'refused':
-      return say(t('job.refused'), outcome.findings);
+      return say(t(job.do === 'update' ? 'job.notUpdated' : 'job.refused'), outcome.findings);
+    case 'updated':
+      return say(t('job.updated', { version: outcome.version }));
     case 'written':
       return say(t('job.written', { count: outcome.files.length, folder: sayPlace(outcome.folder) }));
     case 'carried':

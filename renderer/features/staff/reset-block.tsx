@@ -13,7 +13,6 @@ export function ResetBlock({ asking }: { asking: Asking }) {
     <>
       <p className="note">{t('reset.hint')}</p>
       <Confirm text={t('reset.do')} what={t('reset.what')} onConfirmed={() => reset()} />
-      <p className="note">{t('reset.update')}</p>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { setLoudness } from '../../parts/loudness.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { Confirm } from './confirm.tsx';
 import { NumberEntry } from './number-entry.tsx';
+import { ProgramBlock } from './program-block.tsx';
 import { ResetBlock } from './reset-block.tsx';
 import { StaffPage } from './staff-page.tsx';
 import { Stepper } from './stepper.tsx';
@@ -172,6 +173,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
           <p className="note">{t('settings.technicianHint')}</p>
         )}
       </section>
+      {desk.role === 'technician' && <ProgramBlock asking={asking} />}
     </StaffPage>
   );
 }

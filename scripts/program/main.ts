@@ -1,0 +1,72 @@
+// The program of a kiosk that runs from a folder of its own: what jingzhong.sh starts. Screens, edition
+// and fonts lie beside it, and nothing is built or fetched.
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
+import { forkPackChild } from '../../kiosk/editions/pack-child-process.ts';
+import { findExportParts } from '../../kiosk/exports/find-export-parts.ts';
+import { confirmProgram, findProgramPlace } from '../../kiosk/program/program-folder.ts';
+import { CommandError, runCommand } from '../command.ts';
+import { findBrowser } from '../shells/find-browser.ts';
+import { runServed } from '../shells/run-served.ts';
+
+const usage = 'Use: ./jingzhong [--shell auto|browser|serve] [--port N] [--data DIR] [--windowed]';
+const say = (line: string) => console.error(line);
+
+const programDir = import.meta.dirname;
+const versionDir = dirname(programDir);
+
+await runCommand(async (args) => {
+  const { shell, port, data, windowed } = readArguments(args);
+  const browser = shell === 'serve' ? undefined : findWindow();
+  if (shell === 'browser' && browser === undefined) throw new CommandError(noWindow);
+  if (browser === undefined) say('No window is opened: open the address below in any browser.');
+  const program = findProgramPlace(versionDir);
+  await runServed({
+    port: Number(port),
+    dataDir: data === undefined ? join(versionDir, '..', '..', 'data') : resolve(data),
+    editionDir: join(versionDir, 'edition'),
+    rendererDir: join(versionDir, 'renderer'),
+    version,
+    startPackChild: () => forkPackChild(join(programDir, 'pack-child.js')),
+    exportParts: findExportParts(join(versionDir, 'report-fonts'), join(programDir, 'export-worker.js')),
+    program,
+    browser,
+    windowed,
+    canRelaunch: true,
+    say,
+    onReady: () => confirmProgram(program),
+  });
+});
+
+const noWindow =
+  'No Chromium, Chrome or Edge was found, or there is no screen. Install one, or start with --shell serve.';
+
+function findWindow(): string | undefined {
+  const hasScreen = process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
+  return hasScreen ? findBrowser() : undefined;
+}
+
+function readArguments(args: string[]) {
+  const values = parseValues(args);
+  const isKnown = ['auto', 'browser', 'serve'].includes(values.shell);
+  if (!isKnown || !/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535)
+    throw new CommandError(usage);
+  return values;
+}
+
+function parseValues(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        shell: { type: 'string', default: 'auto' },
+        port: { type: 'string', default: '4710' },
+        data: { type: 'string' },
+        windowed: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch {
+    throw new CommandError(usage);
+  }
+}
