@@ -1,202 +1,234 @@
 // The exhibition as the screen shows it: one language, every reference followed.
 // pack/ builds it, kiosk/ serves it at /api/exhibition, renderer/ draws it.
-import type { AspectId, Audience } from './aspects.ts';
-import type { HearingPart, Speaker } from './chapter-source.ts';
-import type { Language } from './language.ts';
-
-export interface Exhibition {
-  edition: { id: string; number: number; date: string };
-  language: Language;
-  languages: Language[];
-  title: string;
-  subtitle: string;
-  publisher: string;
-  timeZone: string;
-  /** Seconds. */
-  idle: {
-    limitSeconds: number;
-    writingLimitSeconds: number;
-    countdownSeconds: number;
-    thanksSeconds: number;
-  };
-  aspects: Aspect[];
-  panels: Panel[];
-  /** Three panel ids for the visitor with two minutes. */
-  shortWalk: string[];
-  audiences: Record<Audience, AudienceWay>;
-  /** The film, the lecture and the hearing beside the panels, in this order, where there are any. */
-  chapters: Chapter[];
-  /** Whether private reflections are sealed to the organisers' key. */
-  canSeal: boolean;
-  /** An https address for the code that visitors take away; absent: the code carries text. */
-  takeAway?: string;
-  /** Address of this edition's own words, for the keyboard. */
-  lexicon: string;
-  pledges: Pledge[];
-  prompts: Prompt[];
-}
+import { z } from 'zod';
+import { aspectIdSchema, audienceSchema } from './aspects.ts';
+import { hearingParts, speakers } from './chapter-source.ts';
+import { languageSchema, type Language } from './language.ts';
 
 /** How the exhibition goes with those who said who they are. */
-export interface AudienceWay {
+const audienceWaySchema = z.strictObject({
   /** Three panel ids for those with little time. */
-  path: string[];
+  path: z.array(z.string()),
   /** Every panel id: the path first, then the bays, the nearest first. */
-  order: string[];
+  order: z.array(z.string()),
   /** Why these boards; said before the first. */
-  opening: string;
+  opening: z.string(),
   /** Said in farewell. */
-  closing: string;
+  closing: z.string(),
   /** Ids of prompts: this audience's own first, then everyone's. */
-  prompts: string[];
+  prompts: z.array(z.string()),
   /** Id of the pledge that is offered. */
-  pledge: string;
+  pledge: z.string(),
   /** Two walk it together. */
-  together: boolean;
+  together: z.boolean(),
   /** Panel id → what the two may ask each other there. */
-  askEachOther: Record<string, string>;
-}
+  askEachOther: z.record(z.string(), z.string()),
+});
+export type AudienceWay = z.infer<typeof audienceWaySchema>;
 
-export interface Pledge {
-  id: string;
-  title: string;
-  preamble: string;
-  articles: string[];
-  closing: string;
+const pledgeSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  preamble: z.string(),
+  articles: z.array(z.string()),
+  closing: z.string(),
   /** How many sign it together. */
-  signatures: 1 | 2;
-  audiences: Audience[];
-}
+  signatures: z.union([z.literal(1), z.literal(2)]),
+  audiences: z.array(audienceSchema),
+});
+export type Pledge = z.infer<typeof pledgeSchema>;
 
-export interface Prompt {
-  id: string;
-  text: string;
+const promptSchema = z.strictObject({
+  id: z.string(),
+  text: z.string(),
   /** The first words, laid into the field. */
-  starts: string;
+  starts: z.string(),
   /** Empty: for everyone. */
-  audiences: Audience[];
-}
+  audiences: z.array(audienceSchema),
+});
+export type Prompt = z.infer<typeof promptSchema>;
 
-export type Chapter = Film | Lecture | Hearing;
-
-interface ChapterBeginning {
-  /** Also the name under which it is logged (`media.played`). */
-  id: string;
-  title: string;
-  intro: string;
-  fictional: boolean;
-}
-
-export interface Film extends ChapterBeginning {
-  kind: 'film';
-  poster: Picture;
-  /** Address under /media/. */
-  video: string;
-  seconds: number;
-  /** One WebVTT address under /media/ for each of the edition's languages. */
-  captions: { language: Language; file: string }[];
-}
-
-export interface Lecture extends ChapterBeginning {
-  kind: 'lecture';
-  speaker: string;
-  slides: Slide[];
-}
-
-export interface Slide {
-  /** From 1. */
-  number: number;
-  title: string;
-  points: string[];
-  /** What the lecturer says. */
-  note: string;
-  /** The panel whose picture and seal are shown. */
-  panel: string;
-  /** Address under /media/ of the recording of `note`. */
-  sound?: string;
-}
-
-export interface Hearing extends ChapterBeginning {
-  kind: 'hearing';
-  court: string;
-  picture: Picture;
-  steps: HearingStep[];
-  /** What the court applied. */
-  rules: Rule[];
-  outcome: Case['outcome'];
-  closing: string;
-}
-
-export interface HearingStep {
-  /** From 1. */
-  number: number;
-  part: HearingPart;
-  speaker: Speaker;
-  /** Who the speaker is, where the office alone does not say. */
-  name?: string;
-  text: string;
-  /** “What does this mean?” */
-  ask?: { question: string; answer: string };
-}
-
-export interface Aspect {
-  id: AspectId;
-  seal: string;
-  title: string;
-  panels: string[];
-}
-
-export interface Panel {
-  id: string;
-  aspect: AspectId;
-  /** From 1, in the order of the bays. */
-  number: number;
-  title: string;
-  warning: string;
-  opening: string;
-  picture: Picture;
-  rules: Rule[];
-  cases: Case[];
-  question: { ask: string; options: { text: string; correct: boolean }[]; explain: string };
-  forYou: Record<Audience, string>;
-}
-
-export interface Picture {
-  alt: string;
+const pictureSchema = z.strictObject({
+  alt: z.string(),
   /** Addresses under /media/: one flat picture, and its sheets from back to front. */
-  flat: string;
-  small: string;
-  sheets: string[];
-}
+  flat: z.string(),
+  small: z.string(),
+  sheets: z.array(z.string()),
+});
+export type Picture = z.infer<typeof pictureSchema>;
 
-export interface Rule {
-  id: string;
-  /** 《…》第九十七条 */
-  name: string;
-  text: string;
-  inForce: string;
-}
+const chapterBeginning = {
+  /** Also the name under which it is logged (`media.played`). */
+  id: z.string(),
+  title: z.string(),
+  intro: z.string(),
+  fictional: z.boolean(),
+};
 
-export interface Case {
-  id: string;
-  title: string;
-  role: string;
-  who: string;
-  steps: Step[];
-  rules: Rule[];
-  outcome: { discipline: string[]; sentence: string[]; recovered: string[]; note?: string };
-  confession: string;
-  question: string;
-  fictional: boolean;
-}
+const filmSchema = z.strictObject({
+  ...chapterBeginning,
+  kind: z.literal('film'),
+  poster: pictureSchema,
+  /** Address under /media/. */
+  video: z.string(),
+  seconds: z.number(),
+  /** One WebVTT address under /media/ for each of the edition's languages. */
+  captions: z.array(z.strictObject({ language: languageSchema, file: z.string() })),
+});
+export type Film = z.infer<typeof filmSchema>;
 
-export interface Step {
+const slideSchema = z.strictObject({
   /** From 1. */
-  number: number;
-  date: string;
-  text: string;
-  why: string;
-  turnBack: boolean;
-}
+  number: z.number(),
+  title: z.string(),
+  points: z.array(z.string()),
+  /** What the lecturer says. */
+  note: z.string(),
+  /** The panel whose picture and seal are shown. */
+  panel: z.string(),
+  /** Address under /media/ of the recording of `note`. */
+  sound: z.exactOptional(z.string()),
+});
+export type Slide = z.infer<typeof slideSchema>;
+
+const lectureSchema = z.strictObject({
+  ...chapterBeginning,
+  kind: z.literal('lecture'),
+  speaker: z.string(),
+  slides: z.array(slideSchema),
+});
+export type Lecture = z.infer<typeof lectureSchema>;
+
+/** What followed; printed as it stands. */
+const outcomeSchema = z.strictObject({
+  discipline: z.array(z.string()),
+  sentence: z.array(z.string()),
+  recovered: z.array(z.string()),
+  note: z.exactOptional(z.string()),
+});
+
+const hearingStepSchema = z.strictObject({
+  /** From 1. */
+  number: z.number(),
+  part: z.enum(hearingParts),
+  speaker: z.enum(speakers),
+  /** Who the speaker is, where the office alone does not say. */
+  name: z.exactOptional(z.string()),
+  text: z.string(),
+  /** “What does this mean?” */
+  ask: z.exactOptional(z.strictObject({ question: z.string(), answer: z.string() })),
+});
+export type HearingStep = z.infer<typeof hearingStepSchema>;
+
+const ruleSchema = z.strictObject({
+  id: z.string(),
+  /** 《…》第九十七条 */
+  name: z.string(),
+  text: z.string(),
+  inForce: z.string(),
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
+const hearingSchema = z.strictObject({
+  ...chapterBeginning,
+  kind: z.literal('hearing'),
+  court: z.string(),
+  picture: pictureSchema,
+  steps: z.array(hearingStepSchema),
+  /** What the court applied. */
+  rules: z.array(ruleSchema),
+  outcome: outcomeSchema,
+  closing: z.string(),
+});
+export type Hearing = z.infer<typeof hearingSchema>;
+
+const chapterSchema = z.discriminatedUnion('kind', [filmSchema, lectureSchema, hearingSchema]);
+export type Chapter = z.infer<typeof chapterSchema>;
+
+const aspectSchema = z.strictObject({
+  id: aspectIdSchema,
+  seal: z.string(),
+  title: z.string(),
+  panels: z.array(z.string()),
+});
+export type Aspect = z.infer<typeof aspectSchema>;
+
+const stepSchema = z.strictObject({
+  /** From 1. */
+  number: z.number(),
+  date: z.string(),
+  text: z.string(),
+  why: z.string(),
+  turnBack: z.boolean(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+const caseSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  role: z.string(),
+  who: z.string(),
+  steps: z.array(stepSchema),
+  rules: z.array(ruleSchema),
+  outcome: outcomeSchema,
+  confession: z.string(),
+  question: z.string(),
+  fictional: z.boolean(),
+});
+export type Case = z.infer<typeof caseSchema>;
+
+const panelSchema = z.strictObject({
+  id: z.string(),
+  aspect: aspectIdSchema,
+  /** From 1, in the order of the bays. */
+  number: z.number(),
+  title: z.string(),
+  warning: z.string(),
+  opening: z.string(),
+  picture: pictureSchema,
+  rules: z.array(ruleSchema),
+  cases: z.array(caseSchema),
+  question: z.strictObject({
+    ask: z.string(),
+    options: z.array(z.strictObject({ text: z.string(), correct: z.boolean() })),
+    explain: z.string(),
+  }),
+  forYou: z.record(audienceSchema, z.string()),
+});
+export type Panel = z.infer<typeof panelSchema>;
+
+export const exhibitionSchema = z.strictObject({
+  edition: z.strictObject({ id: z.string(), number: z.number(), date: z.string() }),
+  language: languageSchema,
+  languages: z.array(languageSchema),
+  title: z.string(),
+  subtitle: z.string(),
+  publisher: z.string(),
+  timeZone: z.string(),
+  /** Seconds. */
+  idle: z.strictObject({
+    limitSeconds: z.number(),
+    writingLimitSeconds: z.number(),
+    countdownSeconds: z.number(),
+    thanksSeconds: z.number(),
+  }),
+  aspects: z.array(aspectSchema),
+  panels: z.array(panelSchema),
+  /** Three panel ids for the visitor with two minutes. */
+  shortWalk: z.array(z.string()),
+  audiences: z.record(audienceSchema, audienceWaySchema),
+  /** The film, the lecture and the hearing beside the panels, in this order, where there are any. */
+  chapters: z.array(chapterSchema),
+  /** Whether private reflections are sealed to the organisers' key. */
+  canSeal: z.boolean(),
+  /** An https address for the code that visitors take away; absent: the code carries text. */
+  takeAway: z.exactOptional(z.string()),
+  /** Address of this edition's own words, for the keyboard. */
+  lexicon: z.string(),
+  pledges: z.array(pledgeSchema),
+  prompts: z.array(promptSchema),
+});
+export type Exhibition = z.infer<typeof exhibitionSchema>;
 
 /** `manifest.json` of a built edition; the file list is what may be served. */
 export interface EditionManifest {

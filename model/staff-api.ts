@@ -1,8 +1,10 @@
-// What the kiosk and its staff's screens say to each other under /api/staff/: requests as schemas,
-// answers as types. Words are the screens' own; the kiosk answers with codes and numbers.
+// What the kiosk and its staff's screens say to each other under /api/staff/: all of it as
+// schemas (docs/routes.md is made from them). Words are the screens' own; the kiosk answers with codes and numbers.
 import { z } from 'zod';
-import { audienceSchema, type Audience } from './aspects.ts';
-import { reviewStates, type ReviewState } from './reflection.ts';
+import { audienceSchema } from './aspects.ts';
+import { slug } from './edition-source.ts';
+import { publicKeySchema, trustedKeysSchema } from './pack.ts';
+import { reviewStates } from './reflection.ts';
 import { slugSchema } from './visitor-events.ts';
 
 export const staffRoles = ['staff', 'technician'] as const;
@@ -21,19 +23,27 @@ export const setUpSchema = z
 export const enterSchema = z.strictObject({ pin: z.string().max(40) });
 export const changePinSchema = z.strictObject({ role: z.enum(staffRoles), pin: pinSchema });
 
-export type Access = {
+export const accessSchema = z.strictObject({
   /** `closed`: no PIN was set while the time for it lasted; the kiosk must be started again. */
-  state: 'set-up' | 'closed' | 'ready';
+  state: z.enum(['set-up', 'closed', 'ready']),
   /** Seconds until the next try; 0 where one may try now. */
-  waitSeconds: number;
-  kioskId: string;
+  waitSeconds: z.int(),
+  kioskId: z.string(),
   /** What the organisers sign to open the kiosk again, see kiosk/staff/recovery.ts. */
-  challenge: string;
-};
-export type Entered =
-  | { kind: 'entered'; token: string; role: StaffRole; idleSeconds: number }
-  | { kind: 'wrong'; waitSeconds: number }
-  | { kind: 'wait'; waitSeconds: number };
+  challenge: z.string(),
+});
+export type Access = z.infer<typeof accessSchema>;
+export const enteredSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('entered'),
+    token: z.string(),
+    role: z.enum(staffRoles),
+    idleSeconds: z.int(),
+  }),
+  z.strictObject({ kind: z.literal('wrong'), waitSeconds: z.int() }),
+  z.strictObject({ kind: z.literal('wait'), waitSeconds: z.int() }),
+]);
+export type Entered = z.infer<typeof enteredSchema>;
 
 export const lightIds = [
   'content',
@@ -47,16 +57,18 @@ export const lightIds = [
   'screen',
   'version',
 ] as const;
-export type LightId = (typeof lightIds)[number];
-export type LightState = 'green' | 'amber' | 'red';
+export const lightStates = ['green', 'amber', 'red'] as const;
+export type LightState = (typeof lightStates)[number];
 /** `code` names the sentence and the next thing to do; `values` fill it. */
-export type Light = {
-  id: LightId;
-  state: LightState;
-  code: string;
-  values: Record<string, string | number>;
-};
-export type Lights = { lights: Light[]; at: string };
+const lightSchema = z.strictObject({
+  id: z.enum(lightIds),
+  state: z.enum(lightStates),
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type Light = z.infer<typeof lightSchema>;
+export const lightsSchema = z.strictObject({ lights: z.array(lightSchema), at: z.string() });
+export type Lights = z.infer<typeof lightsSchema>;
 
 export const selfTestIds = [
   'touch',
@@ -76,11 +88,12 @@ export type SelfTestResult = (typeof selfTestResults)[number];
 export const selfTestSchema = z.strictObject({
   results: z.partialRecord(z.enum(selfTestIds), z.enum(selfTestResults)),
 });
-export type SelfTestReport = {
-  passed: boolean;
-  results: Partial<Record<SelfTestId, SelfTestResult>>;
-  at: string;
-};
+export const selfTestReportSchema = z.strictObject({
+  passed: z.boolean(),
+  results: z.partialRecord(z.enum(selfTestIds), z.enum(selfTestResults)),
+  at: z.string(),
+});
+export type SelfTestReport = z.infer<typeof selfTestReportSchema>;
 
 const plainName = z.string().trim().min(1).max(200);
 const headcount = z.int().min(0).max(100_000);
@@ -122,60 +135,72 @@ export const recordActivitySchema = z.strictObject({
   date: z.iso.date(),
 });
 
-export type CurrentStop = {
-  stop_id: string;
-  name: string;
-  entry: Audience;
-  address: string;
-  arrivedAt: string;
-};
-export type OpenGroup = {
-  group_id: string;
-  organisation: string;
-  entry: Audience;
-  headcount: number;
-  openedAt: string;
-};
-export type RecordedActivity = {
-  kind: ActivityKind;
-  organisation: string;
-  headcount: number;
-  date: string;
-};
+const currentStopSchema = z.strictObject({
+  stop_id: z.string(),
+  name: z.string(),
+  entry: audienceSchema,
+  address: z.string(),
+  arrivedAt: z.string(),
+});
+export type CurrentStop = z.infer<typeof currentStopSchema>;
+const openGroupFactsSchema = z.strictObject({
+  group_id: z.string(),
+  organisation: z.string(),
+  entry: audienceSchema,
+  headcount: z.int(),
+  openedAt: z.string(),
+});
+const recordedActivitySchema = z.strictObject({
+  kind: z.enum(activityKinds),
+  organisation: z.string(),
+  headcount: z.int(),
+  date: z.string(),
+});
 /** Why it looks as if the kiosk stands somewhere else than it says. */
-export type MovedSign = 'another-stop-is-planned' | 'another-network' | 'long-off' | 'visits-without-stop';
-export type Tour = {
+export const movedSigns = [
+  'another-stop-is-planned',
+  'another-network',
+  'long-off',
+  'visits-without-stop',
+] as const;
+export type MovedSign = (typeof movedSigns)[number];
+export const tourSchema = z.strictObject({
   /** Today in the exhibition's time zone. */
-  today: string;
-  stop: CurrentStop | null;
-  itinerary: Itinerary;
-  groups: OpenGroup[];
-  activities: RecordedActivity[];
-  moved: MovedSign | null;
+  today: z.string(),
+  stop: currentStopSchema.nullable(),
+  itinerary: itinerarySchema,
+  groups: z.array(openGroupFactsSchema),
+  activities: z.array(recordedActivitySchema),
+  moved: z.enum(movedSigns).nullable(),
   /** Visitors' sessions since the arrival at this stop, touches among them. */
-  sessions: number;
-};
+  sessions: z.int(),
+});
+export type Tour = z.infer<typeof tourSchema>;
 
 export const decisionSchema = z.strictObject({
   reflection: z.uuid().transform((id) => id.toLowerCase()),
   state: z.enum(reviewStates),
   by: plainName,
 });
-export type ReviewedReflection = {
-  id: string;
-  writtenMs: number;
-  stopId: string | null;
-  consent: 'public' | 'private';
-  form: 'text' | 'ink' | 'ciphertext';
-  audience?: Audience;
-  panel?: string;
-  marked: boolean;
+const reviewedReflectionSchema = z.strictObject({
+  id: z.string(),
+  visitId: z.string(),
+  writtenMs: z.int(),
+  stopId: z.string().nullable(),
+  consent: z.enum(['public', 'private']),
+  form: z.enum(['text', 'ink', 'ciphertext']),
+  audience: z.exactOptional(audienceSchema),
+  panel: z.exactOptional(z.string()),
+  marked: z.boolean(),
+  sha256: z.string(),
   /** Text, or ink as JSON; absent once erased. */
-  words?: string;
-  state: ReviewState;
-  decidedBy?: string;
-  decidedMs?: number;
-};
+  words: z.exactOptional(z.string()),
+  state: z.enum(reviewStates),
+  decidedBy: z.exactOptional(z.string()),
+  decidedMs: z.exactOptional(z.int()),
+});
+export type ReviewedReflection = z.infer<typeof reviewedReflectionSchema>;
+export const reviewedReflectionsSchema = z.strictObject({ reflections: z.array(reviewedReflectionSchema) });
 
 const hourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'a time such as 22:30' });
 
@@ -196,73 +221,109 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export type StickPack = {
-  path: string;
-  name: string;
-  title: string;
-  number: number;
-  date: string;
-  isSigned: boolean;
-};
-export type Sticks = {
-  sticks: {
-    path: string;
-    label: string;
-    isWritable: boolean;
-    freeBytes: number;
-    packs: StickPack[];
-    keys: { path: string; label: string; fingerprint: string; notAfter?: string | undefined }[];
-    /** Updates of the program. */
-    programs: { path: string; name: string; version: string; platform: string }[];
-    recallList?: string;
-  }[];
-};
+const programFileSchema = z.strictObject({
+  path: z.string(),
+  name: z.string(),
+  version: z.string(),
+  platform: z.string(),
+});
+const stickPackSchema = z.strictObject({
+  path: z.string(),
+  name: z.string(),
+  id: z.string(),
+  title: z.string(),
+  number: z.int(),
+  date: z.string(),
+  isSigned: z.boolean(),
+});
+export type StickPack = z.infer<typeof stickPackSchema>;
+export const sticksSchema = z.strictObject({
+  sticks: z.array(
+    z.strictObject({
+      path: z.string(),
+      label: z.string(),
+      isWritable: z.boolean(),
+      freeBytes: z.number(),
+      packs: z.array(stickPackSchema),
+      /** Public keys of organisers, for a technician to accept. */
+      keys: z.array(publicKeySchema.extend({ path: z.string() })),
+      /** Updates of the program. */
+      programs: z.array(programFileSchema),
+      recallList: z.exactOptional(z.string()),
+    }),
+  ),
+});
+export type Sticks = z.infer<typeof sticksSchema>;
+
 /** The program that runs, as GET /api/staff/program tells a technician of it. */
-export type ProgramState = {
-  version: string;
+export const programStateSchema = z.strictObject({
+  version: z.string(),
   /** Only in a `folder` of its own can it be updated from here. */
-  place: 'folder' | 'read-only' | 'sources' | 'installed';
+  place: z.enum(['folder', 'read-only', 'sources', 'installed']),
   /** Put in, and begins with the next start. */
-  waiting: string | null;
+  waiting: z.string().nullable(),
   /** The version to go back to. */
-  before: string | null;
-  updates: {
-    path: string;
-    name: string;
-    version: string;
-    platform: string;
-    /** The stick that it is on. */
-    stick: string;
-    fits: 'newer' | 'same' | 'older' | 'other-platform';
-  }[];
-};
+  before: z.string().nullable(),
+  /** `stick`: the one that it is on. */
+  updates: z.array(
+    programFileSchema.extend({
+      stick: z.string(),
+      fits: z.enum(['newer', 'same', 'older', 'other-platform']),
+    }),
+  ),
+});
+export type ProgramState = z.infer<typeof programStateSchema>;
 
 /** Whose editions, recall lists and recovery files this kiosk goes by. */
-export type TrustedKeys = { keys: { label: string; fingerprint: string; notAfter?: string | undefined }[] };
+export type TrustedKeys = z.infer<typeof trustedKeysSchema>;
 export const acceptKeySchema = z.strictObject({ path: z.string().min(1).max(4_096) });
 /** The editions of this kiosk, as GET /api/staff/editions lists them. */
-export type Editions = {
-  editions: {
-    role: 'current' | 'previous' | 'staged';
-    isShipped: boolean;
-    id: string;
-    number: number;
-    date: string;
-    title: string;
-    signedBy?: { label: string; fingerprint: string };
-    loadedAt?: string;
-  }[];
-  recalled: string[];
-};
+export const editionsSchema = z.strictObject({
+  editions: z.array(
+    z.strictObject({
+      role: z.enum(['current', 'previous', 'staged']),
+      isShipped: z.boolean(),
+      id: z.string(),
+      number: z.int(),
+      date: z.string(),
+      title: z.string(),
+      signedBy: z.exactOptional(z.strictObject({ label: z.string(), fingerprint: z.string() })),
+      loadedAt: z.exactOptional(z.string()),
+    }),
+  ),
+  recalled: z.array(z.string()),
+});
+export type Editions = z.infer<typeof editionsSchema>;
+
+/** What may be done with them. */
+export const editionActionSchema = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('switch') }),
+  z.strictObject({ do: z.literal('back') }),
+  z.strictObject({ do: z.literal('discard') }),
+  z.strictObject({ do: z.literal('recall'), case: slug }),
+  z.strictObject({ do: z.literal('recall-list'), path: z.string().min(1) }),
+]);
+export type EditionAction = z.infer<typeof editionActionSchema>;
+/** The editions as they are now, and of a recall list what came of it. */
+export const editionAnswerSchema = editionsSchema.extend({
+  taken: z.exactOptional(z.looseObject({ kind: z.enum(['taken', 'older', 'unreadable', 'untrusted']) })),
+});
 
 /** What the shell around the screens can do here; the rest is said to be absent. */
-export type Powers = { relaunch: boolean; brightness: boolean; print: boolean };
-export type SettingsAnswer = { settings: Settings; powers: Powers };
+const powersSchema = z.strictObject({
+  relaunch: z.boolean(),
+  brightness: z.boolean(),
+  print: z.boolean(),
+});
+export type Powers = z.infer<typeof powersSchema>;
+export const settingsAnswerSchema = z.strictObject({ settings: settingsSchema, powers: powersSchema });
+export type SettingsAnswer = z.infer<typeof settingsAnswerSchema>;
 /** What every screen may know of the settings, without a PIN. */
-export type ScreenSettings = {
-  volume: number;
-  canPrint: boolean;
+export const screenSettingsSchema = z.strictObject({
+  volume: z.int(),
+  canPrint: z.boolean(),
   /** Between the quiet hours now. */
-  isQuiet: boolean;
-  stopName: string | null;
-};
+  isQuiet: z.boolean(),
+  stopName: z.string().nullable(),
+});
+export type ScreenSettings = z.infer<typeof screenSettingsSchema>;

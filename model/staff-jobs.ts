@@ -24,28 +24,48 @@ export const startJobSchema = z.discriminatedUnion('do', [
 export type StartJob = z.infer<typeof startJobSchema>;
 
 /** What a finding of a pack's check says, in both languages. */
-export type JobFinding = { severity: 'error' | 'warning'; place: string; zh: string; en: string };
+const jobFindingSchema = z.strictObject({
+  severity: z.enum(['error', 'warning']),
+  place: z.string(),
+  zh: z.string(),
+  en: z.string(),
+});
+export type JobFinding = z.infer<typeof jobFindingSchema>;
 
-export type JobOutcome =
-  | { kind: 'checked'; findings: JobFinding[]; title: string }
-  | { kind: 'loaded'; title: string; isUnsigned: boolean }
-  | { kind: 'refused'; findings: JobFinding[] }
+const findings = z.array(jobFindingSchema);
+
+const jobOutcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('checked'), findings, title: z.string() }),
+  z.strictObject({ kind: z.literal('loaded'), title: z.string(), isUnsigned: z.boolean() }),
+  z.strictObject({ kind: z.literal('refused'), findings }),
   /** The kiosk restarts by itself. */
-  | { kind: 'updated'; version: string }
-  | { kind: 'written'; folder: string; files: string[] }
-  | { kind: 'carried'; events: number }
-  | { kind: 'nothing-new' }
-  | { kind: 'taken'; acknowledgements: number; refused: number }
-  | { kind: 'stopped' }
+  z.strictObject({ kind: z.literal('updated'), version: z.string() }),
+  z.strictObject({ kind: z.literal('written'), folder: z.string(), files: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('carried'), file: z.string(), events: z.int() }),
+  z.strictObject({ kind: z.literal('nothing-new') }),
+  z.strictObject({ kind: z.literal('taken'), acknowledgements: z.int(), refused: z.int() }),
+  z.strictObject({ kind: z.literal('stopped') }),
   /** `code` of an AppError, with its sentences; or of the stick: `ENOSPC`, `EROFS`, `gone`. */
-  | { kind: 'failed'; code: string; zh?: string; en?: string };
+  z.strictObject({
+    kind: z.literal('failed'),
+    code: z.string(),
+    zh: z.exactOptional(z.string()),
+    en: z.exactOptional(z.string()),
+  }),
+]);
+export type JobOutcome = z.infer<typeof jobOutcomeSchema>;
 
-export type Job = {
-  id: string;
-  do: StartJob['do'];
-  done: number;
-  total: number;
-  what: string;
+const jobKinds = startJobSchema.options.map(({ shape }) => shape.do.value);
+
+const jobSchema = z.strictObject({
+  id: z.string(),
+  do: z.enum(jobKinds),
+  done: z.number(),
+  total: z.number(),
+  what: z.string(),
   /** Undefined while it runs. */
-  outcome?: JobOutcome;
-};
+  outcome: z.exactOptional(jobOutcomeSchema),
+});
+export type Job = z.infer<typeof jobSchema>;
+/** The job that runs, or the last one that did. */
+export const jobAnswerSchema = z.strictObject({ job: jobSchema.nullable() });

@@ -4,7 +4,8 @@ import { takeKioskLock } from '../log/kiosk-lock.ts';
 import { makeOwnEvent } from '../log/own-events.ts';
 import { openVisitLog, type OwnEvent } from '../log/visit-log.ts';
 import { openPackDesk, type PackDesk, type PackDeskOptions } from './pack-desk.ts';
-import { doEditionAction, type EditionAction, type EditionAnswer } from '../routes/editions.ts';
+import type { EditionAction } from '../../model/staff-api.ts';
+import { doEditionAction, type EditionAnswer } from '../routes/editions.ts';
 
 export type ClosedDeskOptions = Pick<
   PackDeskOptions,

@@ -1,20 +1,10 @@
 // What commands ask of the running kiosk about its editions. Loading a pack is done by whoever has the
 // pack; showing it is done here, so that the screen and the log follow at once.
-import { z } from 'zod';
-import { slug } from '../../model/edition-source.ts';
+import { editionActionSchema, type EditionAction } from '../../model/staff-api.ts';
 import { AppError } from '../app-error.ts';
 import type { PackDesk } from '../editions/pack-desk.ts';
 import { answerJson } from './answer.ts';
 import { readJson } from './read-json.ts';
-
-export const editionActionSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('switch') }),
-  z.strictObject({ do: z.literal('back') }),
-  z.strictObject({ do: z.literal('discard') }),
-  z.strictObject({ do: z.literal('recall'), case: slug }),
-  z.strictObject({ do: z.literal('recall-list'), path: z.string().min(1) }),
-]);
-export type EditionAction = z.infer<typeof editionActionSchema>;
 
 /** What an action came to, and the editions as they are now. */
 export type EditionAnswer = ReturnType<PackDesk['list']> & {

@@ -33,7 +33,7 @@ export type StartOptions = EditionParts & {
   log?: KeptLog;
   staffKey?: string;
   /** What of the kiosk's surroundings the test brings. */
-  deps?: Pick<Partial<KioskDeps>, 'sticks' | 'program' | 'shell'>;
+  deps?: Pick<Partial<KioskDeps>, 'sticks' | 'program' | 'shell' | 'packDesk'>;
 };
 
 export async function startKiosk({ log, staffKey, deps, ...parts }: StartOptions = {}): Promise<TestKiosk> {
