@@ -1,0 +1,39 @@
+// The hub is one function from a Request to a Response: a Node server mounts it, tests call it.
+// Kiosks ask under /v1, the dashboard under /api; both are lists of routes.
+import { Hono } from 'hono';
+import { answerJson, refuse } from './routes/answer.ts';
+import { healthRoutes } from './routes/health.ts';
+import { describeApi } from './routes/openapi.ts';
+import type { Caller, Route } from './routes/route.ts';
+import type { HubIdentity } from './store/hub-identity.ts';
+import type { Store } from './store/open-store.ts';
+
+export type HubDeps = {
+  store: Store;
+  identity: HubIdentity;
+  version: string;
+  /** Unix milliseconds. */
+  now(): number;
+  /** Where one line about each fault goes; never with a visitor's words. */
+  tell(line: string): void;
+};
+
+export type HubHandler = (request: Request, caller?: Caller) => Promise<Response>;
+
+export function createHandler(deps: HubDeps): HubHandler {
+  const routes: Route[] = [...healthRoutes(deps)];
+  const document = describeApi(routes, deps.version);
+  const app = new Hono<{ Bindings: Caller }>();
+  for (const { method, path, answer } of routes) {
+    app.on(method, path, ({ req, env }) =>
+      answer(req.raw, { address: env.address, parameters: req.param() as Record<string, string> }),
+    );
+  }
+  app.get('/openapi.json', () => answerJson(document));
+  app.notFound(() => refuse('not-found'));
+  app.onError((error) => {
+    deps.tell(`fault: ${error.stack ?? String(error)}`);
+    return answerJson({ code: 'fault', sentence: 'Something went wrong in the hub.' }, { status: 500 });
+  });
+  return async (request, caller = { address: '' }) => app.fetch(request, caller);
+}
