@@ -1,7 +1,11 @@
 // The hub is one function from a Request to a Response: a Node server mounts it, tests call it.
 // Kiosks ask under /v1, the dashboard under /api; both are lists of routes.
 import { Hono } from 'hono';
+import { makeBatchQueue } from './ingest/batch-queue.ts';
+import { makeKeyFinder } from './ingest/open-batch.ts';
+import type { TakeIn } from './ingest/take-in.ts';
 import { answerJson, refuse } from './routes/answer.ts';
+import { batchRoute } from './routes/batches.ts';
 import { healthRoutes } from './routes/health.ts';
 import { describeApi } from './routes/openapi.ts';
 import type { Caller, Route } from './routes/route.ts';
@@ -12,16 +16,30 @@ export type HubDeps = {
   store: Store;
   identity: HubIdentity;
   version: string;
+  takeIn: TakeIn;
+  /** Something is there to be counted. */
+  onNews(): void;
   /** Unix milliseconds. */
   now(): number;
+  /** From 0 up to but without 1. */
+  random(): number;
   /** Where one line about each fault goes; never with a visitor's words. */
   tell(line: string): void;
 };
 
 export type HubHandler = (request: Request, caller?: Caller) => Promise<Response>;
 
+/** Batches in hand at once, from the first byte to the answer; each is a quarter of a megabyte mostly. */
+const waitingBatches = 128;
+/** SQLite writes one after another anyway. */
+const batchesAtOnce = { sqlite: 1, postgres: 4 };
+
 export function createHandler(deps: HubDeps): HubHandler {
-  const routes: Route[] = [...healthRoutes(deps)];
+  const { store, random } = deps;
+  const atOnce = batchesAtOnce[store.dialect];
+  const queue = makeBatchQueue({ waiting: waitingBatches, atOnce, random });
+  const kiosk = { ...deps, findKiosk: makeKeyFinder(store), queue };
+  const routes: Route[] = [batchRoute(kiosk), ...healthRoutes(deps)];
   const document = describeApi(routes, deps.version);
   const app = new Hono<{ Bindings: Caller }>();
   for (const { method, path, answer } of routes) {

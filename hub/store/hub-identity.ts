@@ -10,6 +10,7 @@ import type { Store } from './open-store.ts';
 export type HubIdentity = {
   hubId: string;
   name: string;
+  madeMs: number;
   /** 32 raw bytes, base64. */
   publicKey: string;
   /** age recipient of the organisers, where they gave one. */
@@ -45,6 +46,7 @@ function toIdentity(row: HubTable): HubIdentity {
   return {
     hubId: row.hub_id,
     name: row.name,
+    madeMs: row.made_ms,
     publicKey,
     readerKey: row.reader_key ?? undefined,
     signText: (body) => ({

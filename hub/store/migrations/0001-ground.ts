@@ -38,6 +38,7 @@ export const ground: Migration = {
       feed_through ${integer},
       clock_skew_ms ${integer}
     )`,
+    'create index kiosks_by_key on kiosks (public_key)',
     `create table enrolment_codes (
       code_id text primary key,
       secret text not null,
