@@ -3,17 +3,14 @@
 // since a batch can only come late. It moves by more than a second or not at all, so that what was
 // counted stays what it was.
 import { sql, type Transaction } from 'kysely';
-import type { Store } from '../store/open-store.ts';
 import type { Tables } from '../store/tables.ts';
 
 const leastMoveMs = 1_000;
 /** Of the newest boots; only to ask the store less often. */
 const keptBoots = 50_000;
 
-export type BootNoter = ReturnType<typeof makeBootNoter>;
-
 /** `madeMs`: a hub whose clock stands before the day it was made corrects nobody. */
-export function makeBootNoter(_store: Store, madeMs: number) {
+export function makeBootNoter(madeMs: number) {
   const known = new Map<string, number>();
 
   return {

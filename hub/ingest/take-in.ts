@@ -40,7 +40,7 @@ type Log = { log_no: number; committed_through: number; backed_up_through: numbe
 /** Throws what the store says; then nothing was written. */
 export function makeTakeIn(store: Store, madeMs: number): TakeIn {
   const writer = makeRowWriter(store);
-  const boots = makeBootNoter(store, madeMs);
+  const boots = makeBootNoter(madeMs);
 
   async function take(transaction: Transaction<Tables>, batch: OpenBatch, arrival: Arrival): Promise<Taken> {
     const { kioskNo, fromSeq, toSeq } = batch;

@@ -227,7 +227,7 @@ onBothStores((check) => {
       const hub = await startHub(place);
       const { kioskNo, ...kiosk } = await hub.enrol();
       const book = makeLogbook();
-      const visit = startVisit(book, 1);
+      startVisit(book, 1);
       const sha = (text: string) => createHash('sha256').update(text).digest('hex');
       for (const text of ['心得一', '心得二', '心得三']) {
         book.write(book.visitId(1), 'reflection.written', {
@@ -263,7 +263,7 @@ onBothStores((check) => {
       const hub = await startHub(place);
       const kiosk = await hub.enrol();
       const book = makeLogbook();
-      const visit = startVisit(book, 1);
+      startVisit(book, 1);
       const text = '以案为鉴';
       const sha256 = createHash('sha256').update(text).digest('hex');
       const { event_id: reflection } = book.write(book.visitId(1), 'reflection.written', {
