@@ -6,9 +6,13 @@ import { makeKeyFinder } from './ingest/open-batch.ts';
 import type { TakeIn } from './ingest/take-in.ts';
 import { answerJson, refuse } from './routes/answer.ts';
 import { batchRoute } from './routes/batches.ts';
+import { enrolmentRoute } from './routes/enrolments.ts';
+import { feedRoute } from './routes/feed.ts';
 import { healthRoutes } from './routes/health.ts';
 import { describeApi } from './routes/openapi.ts';
+import { packRoute } from './routes/packs.ts';
 import type { Caller, Route } from './routes/route.ts';
+import { stateRoute } from './routes/states.ts';
 import type { HubIdentity } from './store/hub-identity.ts';
 import type { Store } from './store/open-store.ts';
 
@@ -39,7 +43,14 @@ export function createHandler(deps: HubDeps): HubHandler {
   const atOnce = batchesAtOnce[store.dialect];
   const queue = makeBatchQueue({ waiting: waitingBatches, atOnce, random });
   const kiosk = { ...deps, findKiosk: makeKeyFinder(store), queue };
-  const routes: Route[] = [batchRoute(kiosk), ...healthRoutes(deps)];
+  const routes: Route[] = [
+    batchRoute(kiosk),
+    enrolmentRoute(kiosk),
+    stateRoute(kiosk),
+    feedRoute(kiosk),
+    packRoute(kiosk),
+    ...healthRoutes(deps),
+  ];
   const document = describeApi(routes, deps.version);
   const app = new Hono<{ Bindings: Caller }>();
   for (const { method, path, answer } of routes) {

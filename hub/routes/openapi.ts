@@ -6,7 +6,7 @@ import type { Route } from './route.ts';
 export function describeApi(routes: readonly Route[], version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
-    const path = route.path.replaceAll(/:([a-z_]+)(\{[^}]*\})?/gi, '{$1}');
+    const path = route.path.replaceAll(/:([a-z_]+)/gi, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route, path) };
   }
   return { openapi: '3.1.0', info: { title: 'Jingzhong hub', version }, paths };

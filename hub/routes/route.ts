@@ -14,7 +14,7 @@ export type Asked = Caller & {
 
 export type Route = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** As Hono writes it. */
+  /** With parameters as in `/v1/packs/:hash`; what they may be is the route's to check. */
   path: string;
   /** One sentence for the API's document. */
   summary: string;
