@@ -60,8 +60,16 @@ async function writeState({ db }: Store, kioskNo: number, state: KioskState, now
   await db
     .updateTable('kiosks')
     .set({
-      ...{ version, edition, staged, stop_id, log_id, last_seq, unsent, free_bytes },
-      ...{ recall_version, feed_through },
+      version,
+      edition,
+      staged,
+      stop_id,
+      log_id,
+      last_seq,
+      unsent,
+      free_bytes,
+      recall_version,
+      feed_through,
       lights: JSON.stringify(lights),
       state_ms: nowMs,
       last_heard_ms: nowMs,
