@@ -1,4 +1,5 @@
 // A hub put together: its store, who it is, and the handler; what runs beside it is started here.
+import { startCounter, type Counter } from './count/counter.ts';
 import { createHandler, type HubHandler } from './handler.ts';
 import { makeTakeIn } from './ingest/take-in.ts';
 import { findOrMakeHub, type HubIdentity } from './store/hub-identity.ts';
@@ -17,6 +18,7 @@ export type Hub = {
   fetch: HubHandler;
   store: Store;
   identity: HubIdentity;
+  counter: Counter;
   /** Lets what is under way come to its end and closes the store. */
   stop(): Promise<void>;
 };
@@ -31,7 +33,8 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
     const store = await openStore(options);
     const identity = await findOrMakeHub(store, now());
     const takeIn = makeTakeIn(store, identity.madeMs);
-    const onNews = () => undefined;
+    const counter = startCounter({ store, tell });
+    const onNews = counter.wake;
     const fetch = createHandler({ store, identity, version, takeIn, onNews, now, random, tell });
     const partitions = setInterval(() => {
       makePartitions(store, now()).catch((error: unknown) => tell(`partitions: ${String(error)}`));
@@ -41,8 +44,10 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
       fetch,
       store,
       identity,
+      counter,
       async stop() {
         clearInterval(partitions);
+        await counter.stop();
         await store.close();
         lock?.release();
       },

@@ -16,7 +16,7 @@ export const contextTypes = [
   'group.closed',
 ] as const satisfies readonly StoredEvent['type'][];
 
-type EditionFacts = { date?: string; calendar: Calendar; idleLimitMs: number };
+export type EditionFacts = { date?: string; calendar: Calendar; idleLimitMs: number };
 
 export type CountContext = {
   kioskId: string;
@@ -35,7 +35,7 @@ export type CountContext = {
 };
 
 /** Where a log says nothing of its edition (visits.md: 60 s, Asia/Shanghai). */
-const unknownEdition = { timeZone: 'Asia/Shanghai', idleLimitMs: 60_000 };
+export const unknownEdition = { timeZone: 'Asia/Shanghai', idleLimitMs: 60_000 };
 
 /** `events`: those of `contextTypes`, in order. `kioskId` goes into every row. */
 export function gatherContext(
@@ -98,7 +98,7 @@ export function gatherContext(
 }
 
 /** A zone that this system's database does not know falls back to the exhibition's default. */
-function makeKnownCalendar(timeZone: string): Calendar {
+export function makeKnownCalendar(timeZone: string): Calendar {
   try {
     return makeCalendar(timeZone);
   } catch (error) {

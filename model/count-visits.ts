@@ -77,7 +77,10 @@ const notInteractions: ReadonlySet<EventType> = new Set([
  * Counts one visit. `events` are its events in order of the log; an event that comes twice
  * counts once. Undefined without a `visit.started`: such a visit was never begun.
  */
-export function countVisit(events: readonly StoredEvent[], context: CountContext): VisitFacts | undefined {
+export function countVisit(
+  events: readonly StoredEvent[],
+  context: Pick<CountContext, 'kioskId' | 'editionOf' | 'instantOf' | 'groupOf'>,
+): VisitFacts | undefined {
   const own = dropRepeats(events);
   const start = own.find((event) => event.type === 'visit.started');
   if (start?.type !== 'visit.started' || start.visit_id === null) return undefined;

@@ -166,6 +166,7 @@ export type StopsTable = {
 export type StaysTable = {
   kiosk_no: number;
   log_no: number;
+  /** Which of its log's stays, from 1. */
   seq: number;
   stop_id: string;
   arrived_ms: number;

@@ -349,6 +349,7 @@ export const ground: Migration = {
       primary key (kiosk_no, event_id)
     )`,
     'create index reflections_by_event on reflections (event_id)',
+    'create index reflections_by_place on reflections (kiosk_no, log_no, seq)',
     'create index reflections_by_state on reflections (consent, state, marked, written_ms)',
     'create index reflections_by_time on reflections (written_ms, event_id)',
     `create table feed (
