@@ -1,19 +1,18 @@
 // What counting goes by, kept up to date from the events outside visits: editions, stops and stays,
 // groups, times at which a kiosk was off, activities. Visits whose numbers follow from what changed
 // become stale.
-import { sql, type Selectable, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { findOffTime } from '../../model/count-days.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
-import type { ContextEventsTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
 import { loadClock, type KioskClock } from './load-clock.ts';
+import type { ContextEvent } from './mark-stale.ts';
 import { readEventsAt } from './read-events.ts';
 import { settleEditions } from './settle-editions.ts';
 import { settleGroups } from './settle-groups.ts';
 import { settleStops } from './settle-stops.ts';
 
 const eventsAtOnce = 500;
-
-export type ContextEvent = Selectable<ContextEventsTable>;
 
 /** Returns how many were settled; 0 when nothing is new. Inside a transaction of the only counter. */
 export async function settleContext(transaction: Transaction<Tables>): Promise<number> {
@@ -116,17 +115,4 @@ async function writeActivity(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-/** Of one kiosk and edition, or of one stop and day. */
-export async function markVisitsStale(
-  transaction: Transaction<Tables>,
-  which: { kioskNo: number; edition: string } | { stopId: string; day: string },
-): Promise<void> {
-  const where =
-    'edition' in which
-      ? sql`kiosk_no = ${which.kioskNo} and edition = ${which.edition}`
-      : sql`stop_id = ${which.stopId} and day = ${which.day}`;
-  await sql`insert into stale_visits (kiosk_no, visit_id)
-    select kiosk_no, visit_id from visits where ${where}`.execute(transaction);
 }

@@ -4,7 +4,7 @@ import type { Selectable, Transaction } from 'kysely';
 import type { StoredEvent } from '../../model/log-event.ts';
 import type { EditionFactsTable, Tables } from '../store/tables.ts';
 import { readEventsAt } from './read-events.ts';
-import { markVisitsStale, type ContextEvent } from './settle-context.ts';
+import { markVisitsStale, type ContextEvent } from './mark-stale.ts';
 
 type Facts = Selectable<EditionFactsTable>;
 

@@ -6,7 +6,7 @@ import type { StoredEvent } from '../../model/log-event.ts';
 import type { GroupWindowsTable, Tables } from '../store/tables.ts';
 import { loadClock, type KioskClock } from './load-clock.ts';
 import { readEventsAt } from './read-events.ts';
-import { markVisitsStale, type ContextEvent } from './settle-context.ts';
+import { markVisitsStale, type ContextEvent } from './mark-stale.ts';
 
 type Window = Selectable<GroupWindowsTable>;
 type Place = Pick<ContextEvent, 'kiosk_no' | 'log_no' | 'seq'>;

@@ -6,7 +6,7 @@ import type { StoredEvent } from '../../model/log-event.ts';
 import type { StopsTable, Tables } from '../store/tables.ts';
 import { loadClock } from './load-clock.ts';
 import { readEventsAt } from './read-events.ts';
-import type { ContextEvent } from './settle-context.ts';
+import type { ContextEvent } from './mark-stale.ts';
 
 export async function settleStops(
   transaction: Transaction<Tables>,

@@ -27,6 +27,15 @@ export function makeTombstone(
   return { kind: 'tombstone', event_id: toUuid(event_id), state };
 }
 
+/** Words that wait for kiosks which have not heard them yet. */
+export async function deleteFromFeed(transaction: Transaction<Tables>, eventId: Uint8Array): Promise<void> {
+  await transaction
+    .deleteFrom('feed')
+    .where('kind', '=', 'reflection')
+    .where('body', 'like', `%"event_id":"${toUuid(eventId)}"%`)
+    .execute();
+}
+
 async function makeWallItem(
   transaction: Transaction<Tables>,
   reflection: ReflectionsTable,
