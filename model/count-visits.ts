@@ -79,7 +79,7 @@ const notInteractions: ReadonlySet<EventType> = new Set([
  */
 export function countVisit(
   events: readonly StoredEvent[],
-  context: Pick<CountContext, 'kioskId' | 'editionOf' | 'instantOf' | 'groupOf'>,
+  context: Pick<CountContext, 'kioskOf' | 'editionOf' | 'instantOf' | 'groupOf'>,
 ): VisitFacts | undefined {
   const own = dropRepeats(events);
   const start = own.find((event) => event.type === 'visit.started');
@@ -93,7 +93,7 @@ export function countVisit(
   const group = context.groupOf({ logId, seq, unixMs: startedMs, date, stopId });
   return {
     visitId: start.visit_id,
-    kioskId: context.kioskId,
+    kioskId: context.kioskOf(start),
     stopId,
     startedMs,
     endedMs: startedMs + (attended.elapsedMs.at(-1) ?? 0),

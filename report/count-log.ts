@@ -12,12 +12,18 @@ import { addVisit, makeReach, type Reach } from '../model/count-reach.ts';
 import { tallyStops, type StopCount } from '../model/count-stops.ts';
 import { tallyTotals, type Totals } from '../model/count-totals.ts';
 import { countVisits, type VisitFacts } from '../model/count-visits.ts';
+import type { ClockCorrections } from '../model/event-time.ts';
 import type { StoredEvent } from '../model/log-event.ts';
 import { hasPeriod, isInside, type Scope } from '../model/scope.ts';
 
-/** What an export reads: the visit log of a kiosk, and one day the hub's store. */
+/** What an export reads: the visit log of a kiosk, or those of all kiosks of a hub. */
 export type LogSource = {
+  /** Of the kiosk, or of the hub. */
   kioskId: string;
+  /** Where there are several kiosks: who wrote an event. */
+  kioskOf?(event: Pick<StoredEvent, 'log_id'>): string;
+  /** The true times of boots' beginnings, where they are known. */
+  corrections?: ClockCorrections;
   eventsOutsideVisits(type: StoredEvent['type']): Iterable<StoredEvent>;
   visits(): Iterable<readonly StoredEvent[]>;
   /** How many `visits` will bring; for progress only. */
@@ -49,6 +55,8 @@ export function readContext(source: LogSource): CountContext {
   return gatherContext(
     source.kioskId,
     contextTypes.flatMap((type) => [...source.eventsOutsideVisits(type)]),
+    source.corrections,
+    source.kioskOf,
   );
 }
 

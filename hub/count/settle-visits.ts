@@ -56,7 +56,7 @@ async function settleKiosk(
   const clock = await loadClock(transaction, kioskNo, visits.flat());
   const context = {
     ...clock,
-    kioskId: kiosk_id,
+    kioskOf: () => kiosk_id,
     groupOf: await loadGroupFinder(transaction, visits, clock),
   };
   await takeBack(transaction, kioskNo, visitIds, deltas);

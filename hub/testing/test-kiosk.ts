@@ -54,7 +54,10 @@ export function toRows(events: readonly StoredEvent[]): BatchEvent[] {
 }
 
 /** Puts the kiosk into the store as if it had been enrolled, and returns its number. */
-export async function enrolDirectly({ db }: Store, { kioskId, publicKey }: TestKiosk): Promise<number> {
+export async function enrolDirectly(
+  { db }: Store,
+  { kioskId, publicKey }: Pick<TestKiosk, 'kioskId' | 'publicKey'>,
+): Promise<number> {
   const { kiosk_no } = await db
     .insertInto('kiosks')
     .values({ kiosk_id: kioskId, name: kioskId, public_key: publicKey, state: 'active', enrolled_ms: 1 })
