@@ -65,7 +65,7 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
     const committedThrough = Math.max(toSeq, log.committed_through);
     await transaction
       .updateTable('logs')
-      .set({ committed_through: committedThrough, last_heard_ms: arrivedMs })
+      .set({ committed_through: committedThrough, last_batch: batch.sha256, last_heard_ms: arrivedMs })
       .where('log_no', '=', log.log_no)
       .execute();
     if (arrival.isLive) {
@@ -129,7 +129,7 @@ async function findLog(
 
 async function beginLog(
   transaction: Transaction<Tables>,
-  { kioskNo, logId }: OpenBatch,
+  { kioskNo, logId, sha256 }: OpenBatch,
   heardMs: number,
   isAfterFork: boolean,
 ): Promise<Log> {
@@ -140,6 +140,7 @@ async function beginLog(
       log_id: logId,
       committed_through: 0,
       backed_up_through: 0,
+      last_batch: sha256,
       first_heard_ms: heardMs,
       last_heard_ms: heardMs,
       after_fork: isAfterFork ? 1 : 0,
