@@ -33,6 +33,14 @@ const catalogue = {
     en: 'DATABASE_URL is no address of a PostgreSQL, such as postgres://user:password@host:5432/name.',
     'zh-Hans': 'DATABASE_URL 不是 PostgreSQL 的地址，例如 postgres://用户:密码@主机:5432/库名。',
   }),
+  'backup-failed': ({ path = '', reason = '' }) => ({
+    en: `The backup ${path} could not be made (${reason}). Choose a place with room; on PostgreSQL the program pg_dump must be there.`,
+    'zh-Hans': `备份 ${path} 没有做成（${reason}）。请另选有空间的位置；使用 PostgreSQL 时须装有 pg_dump 程序。`,
+  }),
+  'restore-failed': ({ path = '', reason = '' }) => ({
+    en: `The backup ${path} could not be restored (${reason}). Check the file; a PostgreSQL to restore into must be empty.`,
+    'zh-Hans': `备份 ${path} 无法恢复（${reason}）。请检查该文件；要恢复到的 PostgreSQL 须是空库。`,
+  }),
   'port-in-use': ({ port = 0 }) => ({
     en: `Port ${port} is already in use. Close the other program, or choose another port with --port N (0 takes any free one).`,
     'zh-Hans': `端口 ${port} 已被占用。请关闭占用它的程序，或用 --port N 另选端口（0 表示任选空闲端口）。`,
