@@ -16,10 +16,13 @@ export const contextTypes = [
   'group.closed',
 ] as const satisfies readonly StoredEvent['type'][];
 
-type EditionFacts = { date?: string; calendar: Calendar; idleLimitMs: number };
+export type EditionFacts = { date?: string; calendar: Calendar; idleLimitMs: number };
 
 export type CountContext = {
+  /** Whose numbers these are: of a kiosk, or of a hub. */
   kioskId: string;
+  /** Of the kiosk that wrote the event. */
+  kioskOf(event: Pick<StoredEvent, 'log_id'>): string;
   stops: Stops;
   stays: readonly StopStay[];
   groups: readonly GroupWindow[];
@@ -35,13 +38,14 @@ export type CountContext = {
 };
 
 /** Where a log says nothing of its edition (visits.md: 60 s, Asia/Shanghai). */
-const unknownEdition = { timeZone: 'Asia/Shanghai', idleLimitMs: 60_000 };
+export const unknownEdition = { timeZone: 'Asia/Shanghai', idleLimitMs: 60_000 };
 
-/** `events`: those of `contextTypes`, in order. `kioskId` goes into every row. */
+/** `events`: those of `contextTypes`, in order. `kioskId` goes into every row, where `kioskOf` does not know better. */
 export function gatherContext(
   kioskId: string,
   events: Iterable<StoredEvent>,
   corrections: ClockCorrections = new Map(),
+  kioskOf: CountContext['kioskOf'] = () => kioskId,
 ): CountContext {
   const all = [...events];
   const calendars = new Map<string, Calendar>();
@@ -86,6 +90,7 @@ export function gatherContext(
   });
   return {
     kioskId,
+    kioskOf,
     stops: findStops(all),
     stays,
     groups,
@@ -98,7 +103,7 @@ export function gatherContext(
 }
 
 /** A zone that this system's database does not know falls back to the exhibition's default. */
-function makeKnownCalendar(timeZone: string): Calendar {
+export function makeKnownCalendar(timeZone: string): Calendar {
   try {
     return makeCalendar(timeZone);
   } catch (error) {

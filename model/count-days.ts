@@ -74,7 +74,10 @@ const longestOffMs = 400 * 24 * 3_600_000;
  * Within one boot the monotonic clock measures it. A gap with an end at an unknown time is not
  * reported, nor one of over 400 days: a clock in 1970 is no proof of fifty years without visitors.
  */
-export function findOffTime(event: StoredEvent, context: CountContext): OffTime[] {
+export function findOffTime(
+  event: StoredEvent,
+  context: Pick<CountContext, 'instantOf' | 'editionOf' | 'corrections'>,
+): OffTime[] {
   if (event.type !== 'kiosk.started') return [];
   const { last_alive_wall_ms: wallMs, last_alive_mono_ms: monoMs, last_alive_boot_id: bootId } = event.body;
   const end = context.instantOf(event);

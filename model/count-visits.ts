@@ -77,7 +77,10 @@ const notInteractions: ReadonlySet<EventType> = new Set([
  * Counts one visit. `events` are its events in order of the log; an event that comes twice
  * counts once. Undefined without a `visit.started`: such a visit was never begun.
  */
-export function countVisit(events: readonly StoredEvent[], context: CountContext): VisitFacts | undefined {
+export function countVisit(
+  events: readonly StoredEvent[],
+  context: Pick<CountContext, 'kioskOf' | 'editionOf' | 'instantOf' | 'groupOf'>,
+): VisitFacts | undefined {
   const own = dropRepeats(events);
   const start = own.find((event) => event.type === 'visit.started');
   if (start?.type !== 'visit.started' || start.visit_id === null) return undefined;
@@ -90,7 +93,7 @@ export function countVisit(events: readonly StoredEvent[], context: CountContext
   const group = context.groupOf({ logId, seq, unixMs: startedMs, date, stopId });
   return {
     visitId: start.visit_id,
-    kioskId: context.kioskId,
+    kioskId: context.kioskOf(start),
     stopId,
     startedMs,
     endedMs: startedMs + (attended.elapsedMs.at(-1) ?? 0),

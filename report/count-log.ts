@@ -16,10 +16,13 @@ import type { ClockCorrections } from '../model/event-time.ts';
 import type { StoredEvent } from '../model/log-event.ts';
 import { hasPeriod, isInside, type Scope } from '../model/scope.ts';
 
-/** What an export reads: the visit log of a kiosk, and one day the hub's store. */
+/** What an export reads: the visit log of a kiosk, or those of all kiosks of a hub. */
 export type LogSource = {
+  /** Of the kiosk, or of the hub. */
   kioskId: string;
-  /** True times of boots, from acknowledgements. */
+  /** Where there are several kiosks: who wrote an event. */
+  kioskOf?(event: Pick<StoredEvent, 'log_id'>): string;
+  /** True times of boots, from acknowledgements or at the hub. */
   corrections: ClockCorrections;
   eventsOutsideVisits(type: StoredEvent['type']): Iterable<StoredEvent>;
   visits(): Iterable<readonly StoredEvent[]>;
@@ -53,6 +56,7 @@ export function readContext(source: LogSource): CountContext {
     source.kioskId,
     contextTypes.flatMap((type) => [...source.eventsOutsideVisits(type)]),
     source.corrections,
+    source.kioskOf,
   );
 }
 

@@ -79,7 +79,7 @@ function makeRecord(
     row: {
       reflection_id: event.event_id,
       visit_id: event.visit_id ?? '',
-      kiosk_id: context.kioskId,
+      kiosk_id: context.kioskOf(event),
       stop_id: stopId ?? '',
       stop_name: stop?.name ?? '',
       entry: stop?.entry ?? '',

@@ -18,6 +18,7 @@ const names = [
   'film',
   'pack',
   'export',
+  'drain',
 ];
 
 await runCommand(async ([name, ...rest]) => {

@@ -1,19 +1,22 @@
-// npm run export -- KIND --data DIR --out FILE [--from DATE --to DATE --stop ID --lang L]
-// Numbers out of a kiosk's visit log, also while the kiosk is running.
+// npm run export -- KIND --data DIR --out FILE [--from DATE --to DATE --stop ID --lang L] [--hub]
+// Numbers out of a kiosk's visit log, or with --hub out of the hub's store, also while they are running.
+import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { z } from 'zod';
-import { AppError } from '../kiosk/app-error.ts';
+
 import { logPath } from '../kiosk/log/data-folder.ts';
 import { makeExportSource } from '../kiosk/log/export-source.ts';
 import { openLogReader, toAppError } from '../kiosk/log/open-reader.ts';
 import { languages, languageSchema } from '../model/language.ts';
+import type { Scope } from '../model/scope.ts';
 import type { Progress } from '../report/count-log.ts';
 import { exportKinds, formatsOf, type ExportFormat, type ExportKind } from '../report/export-log.ts';
 import { ExportPlaceError, exportToFile } from '../report/export-to-file.ts';
 import { findReportFonts } from '../report/report-fonts.ts';
 import { rootDir } from './build.ts';
+import { openHubSource } from './open-hub-source.ts';
 
 /** Something that the caller can put right: one sentence, exit 2, no stack. */
 class UsageError extends Error {}
@@ -34,7 +37,7 @@ const kinds: Record<ExportKind, string> = {
 
 const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
 const endings = (kind: ExportKind) => anyOf.format(formatsOf(kind).map((format) => `.${format}`));
-const offered = `Offered: ${exportKinds.map((kind) => `${kind} (${kinds[kind]}; as ${endings(kind)})`).join(', ')}. Usage: npm run export -- KIND --data DIR --out FILE [--from DATE] [--to DATE] [--stop ID] [--lang ${languages.join('|')}]`;
+const offered = `Offered: ${exportKinds.map((kind) => `${kind} (${kinds[kind]}; as ${endings(kind)})`).join(', ')}. Usage: npm run export -- KIND --data DIR --out FILE [--from DATE] [--to DATE] [--stop ID] [--lang ${languages.join('|')}], and with --hub of a hub: its --data DIR, or DATABASE_URL.`;
 
 // All that an export makes is gone in a moment. The engine would give it ever more room meanwhile,
 // up to a hundred megabytes that a small machine does not have.
@@ -43,29 +46,43 @@ setFlagsFromString('--semi-space-growth-factor=1');
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof AppError)) throw error;
+  const isSaid = error instanceof UsageError || (error instanceof Error && 'sentences' in error);
+  if (!isSaid) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }
 
 async function run(argv: readonly string[]): Promise<void> {
-  const { dataDir, out, ...options } = readOptions(argv);
-  const opened = openLogReader(dataDir);
+  const { dataDir, isOfHub, out, ...options } = readOptions(argv);
+  const opened = isOfHub ? await openHub(dataDir, options.scope) : openKiosk(dataDir);
   try {
     const sizeBytes = await exportToFile(out, {
       ...options,
-      source: makeExportSource(opened),
+      source: opened.source,
       madeAtMs: Date.now(),
       fonts: findReportFonts(join(rootDir, 'node_modules')),
       onProgress: showProgress,
     });
     console.error(`Wrote ${out} (${sizeBytes} bytes).`);
   } catch (error) {
-    if (!(error instanceof ExportPlaceError)) throw toAppError(error, logPath(dataDir));
+    if (!(error instanceof ExportPlaceError)) throw isOfHub ? error : toAppError(error, logPath(dataDir));
     throw new UsageError(`${error.message} Choose another place with --out FILE.`);
   } finally {
-    opened.close();
+    await opened.close();
   }
+}
+
+function openKiosk(dataDir: string) {
+  const opened = openLogReader(dataDir);
+  return { source: makeExportSource(opened), close: opened.close };
+}
+
+function openHub(dataDir: string, scope: Scope) {
+  return openHubSource({ dataDir, databaseUrl: hubDatabase(), scope, workDir: tmpdir() });
+}
+
+function hubDatabase(): string | undefined {
+  return process.env.DATABASE_URL === '' ? undefined : process.env.DATABASE_URL;
 }
 
 function readOptions(argv: readonly string[]) {
@@ -74,8 +91,10 @@ function readOptions(argv: readonly string[]) {
   const isKind = (name: string | undefined): name is ExportKind =>
     exportKinds.some((known) => known === name);
   if (!isKind(kind) || more.length > 0) throw new UsageError(`Say what to export. ${offered}`);
-  if (values.hub) throw new UsageError(`Exports from the hub are not offered yet. ${offered}`);
-  if (!values.data) throw new UsageError(`Say which kiosk with --data DIR. ${offered}`);
+  const isOfHub = values.hub === true;
+  const needsData = !isOfHub || hubDatabase() === undefined;
+  if (needsData && !values.data)
+    throw new UsageError(`Say which ${isOfHub ? 'hub' : 'kiosk'} with --data DIR. ${offered}`);
   if (!values.out) throw new UsageError(`Say where to write with --out FILE. ${offered}`);
   const format = extname(values.out).slice(1).toLowerCase();
   const isFormat = (name: string): name is ExportFormat => formatsOf(kind).some((known) => known === name);
@@ -93,7 +112,8 @@ function readOptions(argv: readonly string[]) {
     kind,
     format,
     language: language.data,
-    dataDir: fromCaller(values.data),
+    dataDir: fromCaller(values.data ?? ''),
+    isOfHub,
     out: fromCaller(values.out),
     scope: {
       ...(from !== undefined && { from }),

@@ -230,7 +230,9 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
         if (database.inTransaction) statements.rollback.run();
         throw error;
       }
-      counts = countRows();
+      // Counting all rows anew would cost more with every event that there is.
+      const acknowledged = statements.acknowledged.get(log)?.seq ?? 0;
+      counts = { ...counts, unsent: counts.lastSeq - acknowledged };
     },
 
     /** Notes that the kiosk is alive now; also the probe for a disk that refused before. */

@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { isFresh } from './answer.ts';
-import { readRange, type ByteRange } from './byte-range.ts';
+import { readRange, type ByteRange } from '../../model/byte-range.ts';
 import { findContentType } from './content-types.ts';
 
 export type ServedFile = {

@@ -160,16 +160,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** The events of one log, in order; the first is `kiosk.started`. */
-export const arbitraryLog: fc.Arbitrary<StoredEvent[]> = fc
-  .array(step, { minLength: 1, maxLength: 80 })
-  .map((steps) => {
+const logOf = (steps: { minLength: number; maxLength: number }): fc.Arbitrary<StoredEvent[]> =>
+  fc.array(step, steps).map((acts) => {
     const book = makeLogbook();
     startKiosk(book);
     const visits: Visit[] = [];
-    for (const act of steps) act(book, visits);
+    for (const act of acts) act(book, visits);
     return book.events;
   });
+
+/** The events of one log, in order; the first is `kiosk.started`. */
+export const arbitraryLog = logOf({ minLength: 1, maxLength: 80 });
+/** The same, with several visits in it. */
+export const arbitraryLongLog = logOf({ minLength: 50, maxLength: 120 });
 
 /** The events of each visit, in the order of their beginnings. */
 export function groupByVisit(events: readonly StoredEvent[]): StoredEvent[][] {

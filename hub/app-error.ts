@@ -1,0 +1,73 @@
+// Every exceptional outcome of the hub has one entry here: a stable code to read out on the
+// telephone, and a plain sentence that says what to do, in English and Chinese.
+
+export type Sentences = { en: string; 'zh-Hans': string };
+type Details = Record<string, string | number>;
+
+const catalogue = {
+  'hub-in-use': ({ path = '' }) => ({
+    en: `Another hub is already running on the data folder ${path}. Close that one, or give this one a folder of its own with --data DIR. Several hubs side by side need PostgreSQL (DATABASE_URL).`,
+    'zh-Hans': `数据文件夹 ${path} 正被另一个汇总站程序使用。请先关闭它，或用 --data DIR 另选一个文件夹。多个汇总站并行需要 PostgreSQL（DATABASE_URL）。`,
+  }),
+  'data-folder-unusable': ({ path = '', reason = '' }) => ({
+    en: `The data folder ${path} cannot be used (${reason}). Choose another with --data DIR.`,
+    'zh-Hans': `数据文件夹 ${path} 无法使用（${reason}）。请用 --data DIR 另选一个文件夹。`,
+  }),
+  'store-not-found': ({ path = '' }) => ({
+    en: `There is no hub's store at ${path}. Give the hub's data folder with --data DIR, or its PostgreSQL with DATABASE_URL.`,
+    'zh-Hans': `${path} 处没有汇总站的数据。请用 --data DIR 指明汇总站的数据文件夹，或用 DATABASE_URL 指明其 PostgreSQL。`,
+  }),
+  'store-newer': ({ version = 0 }) => ({
+    en: `The hub's store was written by a newer version of this program (its tables are at ${version}). Use that version.`,
+    'zh-Hans': `汇总站的数据由更新版本的程序写成（表结构为第 ${version} 版）。请使用该版本。`,
+  }),
+  'store-damaged': ({ path = '', reason = '' }) => ({
+    en: `The hub's store at ${path} is damaged (${reason}). Restore the last backup with npm run hub -- restore; kiosks send again what came after it.`,
+    'zh-Hans': `${path} 处的汇总站数据已损坏（${reason}）。请用 npm run hub -- restore 恢复最近的备份；其后的记录各展柜会重新发送。`,
+  }),
+  'store-unreachable': ({ reason = '' }) => ({
+    en: `PostgreSQL does not answer (${reason}). Check DATABASE_URL and that the server is running.`,
+    'zh-Hans': `PostgreSQL 没有应答（${reason}）。请检查 DATABASE_URL，并确认服务器正在运行。`,
+  }),
+  'database-url': () => ({
+    en: 'DATABASE_URL is no address of a PostgreSQL, such as postgres://user:password@host:5432/name.',
+    'zh-Hans': 'DATABASE_URL 不是 PostgreSQL 的地址，例如 postgres://用户:密码@主机:5432/库名。',
+  }),
+  'backup-failed': ({ path = '', reason = '' }) => ({
+    en: `The backup ${path} could not be made (${reason}). Choose a place with room; on PostgreSQL the program pg_dump must be there.`,
+    'zh-Hans': `备份 ${path} 没有做成（${reason}）。请另选有空间的位置；使用 PostgreSQL 时须装有 pg_dump 程序。`,
+  }),
+  'restore-failed': ({ path = '', reason = '' }) => ({
+    en: `The backup ${path} could not be restored (${reason}). Check the file; a PostgreSQL to restore into must be empty.`,
+    'zh-Hans': `备份 ${path} 无法恢复（${reason}）。请检查该文件；要恢复到的 PostgreSQL 须是空库。`,
+  }),
+  'port-in-use': ({ port = 0 }) => ({
+    en: `Port ${port} is already in use. Close the other program, or choose another port with --port N (0 takes any free one).`,
+    'zh-Hans': `端口 ${port} 已被占用。请关闭占用它的程序，或用 --port N 另选端口（0 表示任选空闲端口）。`,
+  }),
+  'port-not-allowed': ({ port = 0 }) => ({
+    en: `Port ${port} may not be used by this account. Choose another with --port N, from 1024 on.`,
+    'zh-Hans': `当前账户不能使用端口 ${port}。请用 --port N 另选 1024 以上的端口。`,
+  }),
+  'host-not-here': ({ host = '' }) => ({
+    en: `This machine has no address ${host}. Give one of its own with --host ADDRESS, or leave it out to listen on this machine only.`,
+    'zh-Hans': `本机没有地址 ${host}。请用 --host ADDRESS 指明本机的地址，或省略它，只在本机监听。`,
+  }),
+} satisfies Record<string, (details: Details) => Sentences>;
+
+export type AppErrorCode = keyof typeof catalogue;
+
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly sentences: Sentences;
+  readonly details: Details;
+
+  constructor(code: AppErrorCode, details: Details = {}, cause?: unknown) {
+    const sentences = catalogue[code](details);
+    super(sentences.en, cause === undefined ? undefined : { cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.sentences = sentences;
+    this.details = details;
+  }
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { acknowledgementSchema, type BatchEvent } from '../../model/sync-batch.ts';
+import { refusalSchema, signedTextSchema } from '../../model/sync-api.ts';
+import { makeLogbook, startKiosk, startVisit } from '../../model/testing/make-events.ts';
+import { onBothStores } from '../testing/on-both-stores.ts';
+import { startHub, type TestHub } from '../testing/start-hub.ts';
+import { toRows, type TestKiosk } from '../testing/test-kiosk.ts';
+import { backUp } from './back-up.ts';
+import { restore } from './restore.ts';
+
+async function send(hub: TestHub, kiosk: TestKiosk, rows: readonly BatchEvent[]) {
+  const answer = await hub.post('/v1/batches', kiosk.batch(rows));
+  const said: unknown = JSON.parse(signedTextSchema.parse(await answer.json()).body);
+  return answer.status === 200 ? acknowledgementSchema.parse(said) : refusalSchema.parse(said);
+}
+
+onBothStores((check) => {
+  check(
+    'a hub that was set back to its backup gets again what it lost, and nobody does anything',
+    async (place, postgres) => {
+      const book = makeLogbook();
+      startKiosk(book);
+      for (let number = 1; number <= 9; number += 1) startVisit(book, number).end('finished');
+      const rows = toRows(book.events);
+      const first = await startHub(place);
+      const kiosk = await first.enrol();
+      await send(first, kiosk, rows.slice(0, 6));
+      const file = join(place.dataDir, 'backups', 'one');
+      await backUp(first.store, { file, databaseUrl: place.databaseUrl, nowMs: 1 });
+      expect(statSync(file).mode & 0o077).toBe(0);
+      expect(await send(first, kiosk, rows.slice(6, 12))).toMatchObject({
+        committed_through: 12,
+        backed_up_through: 6,
+      });
+      await first.stop();
+      // A kiosk that goes on where it was asked to, as after any gap.
+      const databaseUrl = await postgres?.makeDatabase();
+      await restore({ file, dataDir: place.dataDir, databaseUrl, nowMs: 2 });
+      const second = await startHub({ dataDir: place.dataDir, databaseUrl });
+      expect(second.identity.publicKey).toBe(first.identity.publicKey);
+      expect(await send(second, kiosk, rows.slice(12))).toMatchObject({ refused: 'gap', wanted_seq: 7 });
+      expect(await send(second, kiosk, rows.slice(6))).toMatchObject({
+        committed_through: rows.length,
+        backed_up_through: 6,
+      });
+      expect(await second.store.db.selectFrom('events').select('seq').execute()).toHaveLength(rows.length);
+      const { n } = await second.store.db.selectFrom('feed_counter').select('n').executeTakeFirstOrThrow();
+      expect(n).toBe(1_000_000);
+    },
+  );
+
+  check('a backup that cannot be written is told, and nothing is noted as safe', async (place) => {
+    const hub = await startHub(place);
+    writeFileSync(join(place.dataDir, 'a-file'), '');
+    const file = join(place.dataDir, 'a-file', 'one');
+    const failed = backUp(hub.store, { file, databaseUrl: place.databaseUrl, nowMs: 1 });
+    await expect(failed).rejects.toThrow(/could not be made/);
+    expect(await hub.store.db.selectFrom('backups').select('place').execute()).toEqual([]);
+    await expect(restore({ ...place, file: '/nowhere', nowMs: 1 })).rejects.toThrow(
+      /could not be restored|already running/,
+    );
+  });
+});

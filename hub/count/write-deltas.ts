@@ -1,0 +1,71 @@
+// Brings the aggregates from what was counted before to what is counted now, by differences only.
+import { sql, type RawBuilder, type Transaction } from 'kysely';
+import type { Tables } from '../store/tables.ts';
+import { aggregateNames, aggregates, type Aggregate, type Contribution } from './contributions.ts';
+
+type Delta = { keys: readonly (string | number)[]; sums: number[]; isTakenBack: boolean };
+export type Deltas = Record<Aggregate, Map<string, Delta>>;
+
+export function makeDeltas(): Deltas {
+  return {
+    visit_counts: new Map(),
+    panel_counts: new Map(),
+    step_counts: new Map(),
+    pledge_counts: new Map(),
+    screen_counts: new Map(),
+  };
+}
+
+/** `sign` -1 takes back what was added before. */
+export function addDeltas(deltas: Deltas, contributions: readonly Contribution[], sign: 1 | -1): void {
+  for (const { aggregate, keys, sums } of contributions) {
+    const name = JSON.stringify(keys);
+    const delta = deltas[aggregate].get(name) ?? { keys, sums: sums.map(() => 0), isTakenBack: false };
+    deltas[aggregate].set(name, delta);
+    for (const [index, sum] of sums.entries()) delta.sums[index] = (delta.sums[index] ?? 0) + sign * sum;
+    if (sign === -1) delta.isTakenBack = true;
+  }
+}
+
+const rowsAtOnce = 300;
+
+export async function writeDeltas(transaction: Transaction<Tables>, deltas: Deltas): Promise<void> {
+  for (const aggregate of aggregateNames) {
+    const changed = [...deltas[aggregate].values()].filter(({ sums }) => sums.some((sum) => sum !== 0));
+    for (let at = 0; at < changed.length; at += rowsAtOnce) {
+      await addRows(transaction, aggregate, changed.slice(at, at + rowsAtOnce));
+    }
+    for (const delta of changed) if (delta.isTakenBack) await dropIfEmpty(transaction, aggregate, delta);
+  }
+}
+
+async function addRows(
+  transaction: Transaction<Tables>,
+  aggregate: Aggregate,
+  rows: readonly Delta[],
+): Promise<void> {
+  const { keys, sums } = aggregates[aggregate];
+  const table = sql.table(aggregate);
+  const values = rows.map((row) => sql`(${sql.join([...row.keys, ...row.sums])})`);
+  const add = sums.map((name) => {
+    const column = sql.ref(name);
+    return sql`${column} = ${table}.${column} + excluded.${column}`;
+  });
+  await sql`insert into ${table} (${sql.join([...keys, ...sums].map((name) => sql.ref(name)))})
+    values ${sql.join(values)}
+    on conflict (${sql.join(keys.map((name) => sql.ref(name)))}) do update set ${sql.join(add)}`.execute(
+    transaction,
+  );
+}
+
+/** A row of nothing is no row, so that the tables are what counting anew would make. */
+async function dropIfEmpty(
+  transaction: Transaction<Tables>,
+  aggregate: Aggregate,
+  { keys }: Delta,
+): Promise<void> {
+  const { keys: names, sums } = aggregates[aggregate];
+  const isIt: RawBuilder<unknown>[] = names.map((name, index) => sql`${sql.ref(name)} = ${keys[index]}`);
+  await sql`delete from ${sql.table(aggregate)}
+    where ${sql.join(isIt, sql` and `)} and ${sql.ref(sums[0])} = 0`.execute(transaction);
+}

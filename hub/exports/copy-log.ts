@@ -1,0 +1,146 @@
+// What an export reads, copied out of the store into a file of its own: an export reads row by row
+// without waiting, sees one moment however long it takes, and leaves the hub alone meanwhile.
+import Database from 'better-sqlite3';
+import { sql } from 'kysely';
+import type { Scope } from '../../model/scope.ts';
+import { toUuid } from '../ingest/check-event.ts';
+import type { Store } from '../store/open-store.ts';
+
+const rowsAtOnce = 2_000;
+
+const tables = `
+  create table logs (log integer primary key, log_id text not null, kiosk_id text not null) strict;
+  create table events (
+    log integer not null,
+    seq integer not null,
+    event_id text not null,
+    visit_id text,
+    type text not null,
+    schema_version integer not null,
+    wall_ms integer not null,
+    mono_ms integer not null,
+    boot_id text not null,
+    stop_id text,
+    edition text not null,
+    body text not null,
+    primary key (log, seq)
+  ) strict, without rowid;
+  create table words (event_id text primary key, words text not null) strict, without rowid;
+  create table boots (boot_id text primary key, booted_at_ms integer not null) strict, without rowid;
+  create table decisions (event_id text primary key, state text not null, decided_by text not null,
+    decided_ms integer not null, hub_decided integer not null) strict, without rowid;
+`;
+const indexes = `
+  create index events_by_visit on events (visit_id, log, seq) where visit_id is not null;
+  create index events_by_type on events (type, log, seq);
+`;
+
+type EventRow = {
+  log_no: number;
+  seq: number;
+  event_id: Uint8Array;
+  visit_id: Uint8Array | null;
+  type: string;
+  schema_version: number;
+  wall_ms: number;
+  mono_ms: number;
+  boot_id: string;
+  stop_id: string | null;
+  edition: string;
+  body: string;
+};
+
+/** Makes the file at `path`. The visits are those of `scope` by what the hub has counted. */
+export async function copyLog(store: Store, scope: Scope, path: string): Promise<void> {
+  const database = new Database(path);
+  try {
+    database.pragma('journal_mode = OFF');
+    database.pragma('synchronous = OFF');
+    database.exec(tables);
+    await copyEvents(store, scope, database);
+    await copyRest(store, database);
+    database.exec(indexes);
+  } finally {
+    database.close();
+  }
+}
+
+async function copyEvents({ db }: Store, scope: Scope, database: Database.Database): Promise<void> {
+  const insertLog = database.prepare('insert into logs values (?, ?, ?)');
+  const insertEvent = database.prepare('insert into events values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const logs = await db
+    .selectFrom('logs')
+    .innerJoin('kiosks', 'kiosks.kiosk_no', 'logs.kiosk_no')
+    .select(['logs.kiosk_no', 'log_no', 'logs.log_id', 'kiosk_id'])
+    .orderBy('log_no')
+    .execute();
+  const inScope = describeScope(scope);
+  for (const { kiosk_no, log_no, log_id, kiosk_id } of logs) {
+    insertLog.run(log_no, log_id, kiosk_id);
+    for (let after = 0; ;) {
+      const { rows } = await sql<EventRow>`
+        select e.log_no, e.seq, r.event_id, e.visit_id, e.type, e.schema_version, e.wall_ms, e.mono_ms,
+            e.boot_id, e.stop_id, e.edition, e.body
+          from events e
+          join receipts r on r.kiosk_no = e.kiosk_no and r.log_no = e.log_no and r.seq = e.seq
+          where e.kiosk_no = ${kiosk_no} and e.log_no = ${log_no} and e.seq > ${after} ${inScope}
+          order by e.seq limit ${rowsAtOnce}`.execute(db);
+      const last = rows.at(-1);
+      if (!last) break;
+      database.transaction(() => {
+        for (const row of rows) insertEvent.run(...toValues(row));
+      })();
+      after = last.seq;
+    }
+  }
+}
+
+/** What is outside visits comes whole: it says what the others mean. */
+function describeScope({ from, to, stopId }: Scope) {
+  if (from === undefined && to === undefined && stopId === undefined) return sql``;
+  const at = [
+    ...(from === undefined ? [] : [sql`v.day >= ${from}`]),
+    ...(to === undefined ? [] : [sql`v.day <= ${to}`]),
+  ];
+  // On no day are those of which nobody knows when they were; the report says how many.
+  const inPeriod =
+    at.length === 0 ? sql`1 = 1` : sql`(v.time_quality = 'unknown' or (${sql.join(at, sql` and `)}))`;
+  const atStop = stopId === undefined ? sql`1 = 1` : sql`v.stop_id = ${stopId}`;
+  return sql`and (e.visit_id is null or exists (select 1 from visits v
+    where v.kiosk_no = e.kiosk_no and v.visit_id = e.visit_id and ${inPeriod} and ${atStop}))`;
+}
+
+function toValues(row: EventRow): (string | number | null)[] {
+  return [
+    row.log_no,
+    row.seq,
+    toUuid(row.event_id),
+    row.visit_id && toUuid(row.visit_id),
+    row.type,
+    row.schema_version,
+    row.wall_ms,
+    row.mono_ms,
+    row.boot_id,
+    row.stop_id,
+    row.edition,
+    row.body,
+  ];
+}
+
+async function copyRest({ db }: Store, database: Database.Database): Promise<void> {
+  const insertWords = database.prepare('insert into words values (?, ?)');
+  const insertBoot = database.prepare('insert or replace into boots values (?, ?)');
+  const insertDecision = database.prepare('insert into decisions values (?, ?, ?, ?, ?)');
+  const words = await db.selectFrom('words').select(['event_id', 'words']).execute();
+  for (const row of words) insertWords.run(toUuid(row.event_id), row.words);
+  const boots = await db.selectFrom('boots').select(['boot_id', 'booted_at_ms']).execute();
+  for (const row of boots) insertBoot.run(row.boot_id, row.booted_at_ms);
+  const decided = await db
+    .selectFrom('reflections')
+    .select(['event_id', 'state', 'decided_by', 'decided_ms', 'hub_decided'])
+    .where('decided_ms', 'is not', null)
+    .execute();
+  for (const { event_id, state, decided_by, decided_ms, hub_decided } of decided) {
+    insertDecision.run(toUuid(event_id), state, decided_by ?? '', decided_ms, hub_decided);
+  }
+}

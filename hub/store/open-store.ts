@@ -1,0 +1,148 @@
+// The hub's store: Kysely over SQLite in the data folder, or over PostgreSQL where DATABASE_URL
+// names one. What the two do differently is here and in migrate.ts.
+import Database from 'better-sqlite3';
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+} from 'kysely';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { Pool, types } from 'pg';
+import { AppError } from '../app-error.ts';
+import { makePartitions } from './make-partitions.ts';
+import { migrate } from './migrate.ts';
+import type { Tables } from './tables.ts';
+
+export type Store =
+  | {
+      dialect: 'sqlite';
+      db: Kysely<Tables>;
+      /**
+       * The one connection under `db`, for statements that are prepared once. Only to be used
+       * inside a transaction of `db`, which keeps everybody else away from it.
+       */
+      sqlite: Database.Database;
+      close(): Promise<void>;
+    }
+  | { dialect: 'postgres'; db: Kysely<Tables>; close(): Promise<void> };
+
+export type StoreOptions = {
+  dataDir: string;
+  /** `postgres://…`; without it SQLite. */
+  databaseUrl?: string | undefined;
+  /** Connections to PostgreSQL at most. */
+  connections?: number;
+};
+
+export function storePath(dataDir: string): string {
+  return join(dataDir, 'hub.db');
+}
+
+/**
+ * Opens the store, making and migrating its tables. Throws AppError `data-folder-unusable`,
+ * `store-damaged`, `store-unreachable`, `database-url` or `store-newer`.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const store = options.databaseUrl === undefined ? openSqlite(options.dataDir) : openPostgres(options);
+  try {
+    await migrate(store.db, store.dialect);
+    await makePartitions(store, Date.now());
+    return store;
+  } catch (error) {
+    await store.close();
+    if (error instanceof AppError) throw error;
+    if (store.dialect === 'postgres') {
+      throw new AppError('store-unreachable', { reason: reasonOf(error) }, error);
+    }
+    throw new AppError('store-damaged', { path: storePath(options.dataDir), reason: reasonOf(error) }, error);
+  }
+}
+
+/** Another process, such as a command beside the running hub, may hold the lock for so long. */
+const busyTimeoutMs = 5_000;
+const journalLimitBytes = 16 * 1024 * 1024;
+
+function openSqlite(dataDir: string): Store {
+  const path = storePath(dataDir);
+  const sqlite = makeSqliteFile(dataDir, path);
+  try {
+    sqlite.pragma('journal_mode = WAL');
+    // better-sqlite3 is compiled to drop to NORMAL in WAL mode; an acknowledgement is a promise.
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma(`journal_size_limit = ${journalLimitBytes}`);
+    sqlite.pragma('wal_autocheckpoint = 4000');
+    sqlite.pragma('cache_size = -32000');
+    // Words that were erased must not be found again by anyone with the disk.
+    sqlite.pragma('secure_delete = ON');
+    sqlite.pragma('trusted_schema = OFF');
+  } catch (error) {
+    sqlite.close();
+    throw new AppError('store-damaged', { path, reason: reasonOf(error) }, error);
+  }
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(sqlite) });
+  return { dialect: 'sqlite', db, sqlite, close: () => db.destroy() };
+}
+
+function makeSqliteFile(dataDir: string, path: string): Database.Database {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    // The hub's key is in it: nobody else on this machine is to read it.
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+    return new Database(path, { timeout: busyTimeoutMs });
+  } catch (error) {
+    throw new AppError('data-folder-unusable', { path: dataDir, reason: reasonOf(error) }, error);
+  }
+}
+
+/**
+ * A transaction takes the write lock at its beginning: one that had only read before could not be
+ * sure to get it later.
+ */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+function sqliteDialect(database: Database.Database): Dialect {
+  return {
+    createDriver: () => new ImmediateDriver({ database }),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}
+
+/** PostgreSQL's numbers of 64 bits come as text; all of ours are safe as numbers. */
+const int8 = 20;
+const numeric = 1700;
+
+function openPostgres({ databaseUrl, connections = 10 }: StoreOptions): Store {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl ?? '')) throw new AppError('database-url');
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    types: {
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === int8 || type === numeric ? Number : types.getTypeParser(type, format),
+    },
+  });
+  // A connection that breaks while nobody uses it is replaced; who uses one hears of it by themselves.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { dialect: 'postgres', db, close: () => db.destroy() };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}

@@ -1,0 +1,68 @@
+// npm run hub: the organisers' server. SQLite in the data folder, or PostgreSQL where DATABASE_URL
+// names one. With a word after it: something to do with its store, beside the running hub or without.
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serveHub } from '../hub/serve.ts';
+import { rootDir } from './build.ts';
+import { CommandError, runCommand } from './command.ts';
+import { hubCommands } from './hub/commands.ts';
+import { readVersion } from './read-version.ts';
+
+const usage = [
+  'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS]',
+  ...Object.entries(hubCommands).map(([name, { takes }]) => `npm run hub -- ${name} ${takes} [--data DIR]`),
+].join(', or ');
+const say = (line: string) => console.error(line);
+
+await runCommand(async (args) => {
+  const stopped = untilStopped();
+  const { positionals, port, host, ...place } = readOptions(args);
+  const [name, ...words] = positionals;
+  if (name !== undefined) {
+    const command = Object.hasOwn(hubCommands, name) ? hubCommands[name] : undefined;
+    if (!command) throw new CommandError(`There is no “${name}”. ${usage}`);
+    await command.run(words, { ...place, say, nowMs: Date.now() });
+    return;
+  }
+  const hub = await serveHub({ ...place, port, host, version: readVersion(), tell: say });
+  console.log(`hub ready at ${hub.url}`);
+  await stopped;
+  await hub.stop();
+  process.exit(0);
+});
+
+function readOptions(args: string[]) {
+  const { values, positionals } = parse(args);
+  const port = Number(values.port);
+  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) throw new CommandError(usage);
+  const from = process.env.JINGZHONG_CALLED_FROM ?? process.cwd();
+  return {
+    positionals,
+    port,
+    host: values.host,
+    dataDir: values.data === undefined ? join(rootDir, 'hub-data') : resolve(from, values.data),
+    databaseUrl: process.env.DATABASE_URL === '' ? undefined : process.env.DATABASE_URL,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        port: { type: 'string', default: '4720' },
+        data: { type: 'string' },
+        host: { type: 'string', default: '127.0.0.1' },
+      },
+    });
+  } catch {
+    throw new CommandError(usage);
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,122 @@
+// What `npm run hub -- NAME` can do with a hub's store.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AppError } from '../../hub/app-error.ts';
+import { backUp } from '../../hub/commands/back-up.ts';
+import { restore } from '../../hub/commands/restore.ts';
+import { rebuild } from '../../hub/count/rebuild.ts';
+import { toBytes } from '../../hub/ingest/check-event.ts';
+import { makeEnrolmentCode } from '../../hub/kiosks/enrol.ts';
+import { eraseReflection } from '../../hub/reflections/erase.ts';
+import { applyRetention } from '../../hub/reflections/retain.ts';
+import { takeHubLock } from '../../hub/store/hub-lock.ts';
+import { openStore, storePath, type Store } from '../../hub/store/open-store.ts';
+import { CommandError } from '../command.ts';
+
+type Place = {
+  dataDir: string;
+  databaseUrl: string | undefined;
+  nowMs: number;
+  say(line: string): void;
+};
+
+export type HubCommand = {
+  /** What comes after its name, for the usage line. */
+  takes: string;
+  run(words: readonly string[], place: Place): Promise<void>;
+};
+
+const byCommand = 'command';
+
+export const hubCommands: Readonly<Record<string, HubCommand>> = {
+  enrol: {
+    takes: 'KIOSK-NAME',
+    async run(words, place) {
+      const kioskName = words.join(' ').trim();
+      if (kioskName === '' || kioskName.length > 120)
+        throw new CommandError('Say what the kiosk is to be called.');
+      const made = await withStore(place, (store) =>
+        makeEnrolmentCode(store, { kioskName, madeBy: byCommand, nowMs: place.nowMs, randomBytes }),
+      );
+      const until = new Date(made.expiresMs).toISOString().slice(0, 10);
+      console.log(`${made.code}`);
+      place.say(`Type this code at the kiosk. It is for one kiosk, until ${until}.`);
+    },
+  },
+  rebuild: {
+    takes: '',
+    async run(_words, place) {
+      const lock = place.databaseUrl === undefined ? takeHubLock(place.dataDir) : undefined;
+      try {
+        const options = {
+          workDir: place.databaseUrl === undefined ? place.dataDir : tmpdir(),
+          onProgress: place.say,
+        };
+        const rebuilt = await withStore(place, (store) => rebuild(store, options));
+        console.log(JSON.stringify({ ...rebuilt, equal: Object.keys(rebuilt.different).length === 0 }));
+      } finally {
+        lock?.release();
+      }
+    },
+  },
+  erase: {
+    takes: 'REFLECTION-ID',
+    async run([id = ''], place) {
+      if (!/^[0-9a-f-]{36}$/i.test(id))
+        throw new CommandError('Give the reflection’s id, as the export shows it.');
+      const erasure = { eventId: toBytes(id), by: byCommand, nowMs: place.nowMs };
+      if (!(await withStore(place, (store) => eraseReflection(store, erasure)))) {
+        throw new CommandError(`No kiosk has told of a reflection ${id}.`);
+      }
+      console.log('Its words are gone from this hub, and from every kiosk once it has heard of it.');
+    },
+  },
+  retain: {
+    takes: 'DAYS',
+    async run([text = ''], place) {
+      const days = Number(text);
+      if (!/^\d{1,5}$/.test(text) || days < 1) throw new CommandError('Give a number of days, such as 365.');
+      const retained = await withStore(place, (store) => applyRetention(store, { nowMs: place.nowMs, days }));
+      console.log(JSON.stringify(retained));
+    },
+  },
+  backup: {
+    takes: '[FILE]',
+    async run([given], place) {
+      const stamp = new Date(place.nowMs).toISOString().replace(/[:.]/g, '-');
+      const ending = place.databaseUrl === undefined ? 'db' : 'dump';
+      const file =
+        given === undefined ? join(place.dataDir, 'backups', `hub-${stamp}.${ending}`) : fromCaller(given);
+      await withStore(place, (store) => backUp(store, { ...place, file }));
+      console.log(file);
+    },
+  },
+  restore: {
+    takes: 'FILE',
+    async run([given], place) {
+      if (given === undefined) throw new CommandError('Say which backup to restore.');
+      const aside = await restore({ ...place, file: fromCaller(given) });
+      if (aside !== undefined) place.say(`What was there before is ${aside}.`);
+      console.log('Restored. Start the hub; kiosks send again what came after the backup.');
+    },
+  },
+};
+
+/** The store must be there already: a command makes no hub. */
+async function withStore<Result>(place: Place, use: (store: Store) => Promise<Result>): Promise<Result> {
+  const path = storePath(place.dataDir);
+  if (place.databaseUrl === undefined && !existsSync(path)) throw new AppError('store-not-found', { path });
+  const store = await openStore(place);
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** npm changes the folder; paths are meant from where the command was typed. */
+function fromCaller(path: string): string {
+  return resolve(process.env.JINGZHONG_CALLED_FROM ?? process.cwd(), path);
+}
