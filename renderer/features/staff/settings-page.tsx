@@ -153,6 +153,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
           <p className="note">{t('settings.noPrinter')}</p>
         )}
       </section>
+      {desk.role === 'technician' && <ProgramBlock asking={asking} />}
       <section className="staff-block">
         <h2>{t('settings.technician')}</h2>
         {desk.role === 'technician' ? (
@@ -173,7 +174,6 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
           <p className="note">{t('settings.technicianHint')}</p>
         )}
       </section>
-      {desk.role === 'technician' && <ProgramBlock asking={asking} />}
     </StaffPage>
   );
 }
