@@ -85,6 +85,7 @@ export function keepJobs(options: JobsOptions) {
         return {
           kind: 'loaded',
           title: outcome.slot.title,
+          titles: outcome.slot.titles ?? {},
           isUnsigned: outcome.slot.signedBy === undefined,
         };
       }
