@@ -6,6 +6,7 @@ import { usePressGuard } from '../../app/use-press-guard.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { titleIn } from './title-in.ts';
 import { useAsked, useAsking } from './use-asking.ts';
+import './home-page.css';
 
 const everyMs = 5_000;
 

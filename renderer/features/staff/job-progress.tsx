@@ -4,6 +4,7 @@ import type { Job, JobFinding, JobOutcome } from '../../../model/staff-jobs.ts';
 import { courierFolder } from '../../../model/sync-batch.ts';
 import { titleIn } from './title-in.ts';
 import type { JobView } from './use-job.ts';
+import './job-progress.css';
 
 /** Codes of the stick and the system that have a sentence of their own. */
 const troubles = ['ENOSPC', 'EROFS', 'EACCES', 'EIO', 'gone', 'log-unavailable', 'not-here'] as const;
