@@ -9,7 +9,7 @@ import zhHans from '../renderer/i18n/staff/zh-Hans.json';
 
 const gigabyte = 1024 ** 3;
 const well: LightFacts = {
-  edition: { title: '警钟', number: 1, date: '2026-11-01', isSigned: true },
+  edition: { title: '警钟', titles: { en: 'Warning Bell' }, number: 1, date: '2026-11-01', isSigned: true },
   brokenMedia: 0,
   log: { state: 'ready', events: 12, lastSeq: 12, unsent: 3, ballast: 'held', setAside: [] },
   clock: { quality: 'exact', at: '2026-11-25 09:00' },
