@@ -253,7 +253,8 @@ async function drainToPostgres(
 
 async function copyRows(dir: string, databaseUrl: string): Promise<number> {
   const files = ['receipts', 'events'].map((table) => ({ table, file: join(dir, `${table}.copy`) }));
-  for (const { table, file } of files) await psql(databaseUrl, `\\copy (select * from ${table}) to '${file}'`);
+  for (const { table, file } of files)
+    await psql(databaseUrl, `\\copy (select * from ${table}) to '${file}'`);
   await psql(databaseUrl, 'truncate receipts, events');
   const startedAt = performance.now();
   for (const { table, file } of files) await psql(databaseUrl, `\\copy ${table} from '${file}'`);
