@@ -177,6 +177,39 @@ onBothStores((check) => {
     expect(kept).toEqual([{ type: 'hologram.shown', schema_version: 9, body: JSON.stringify(future.body) }]);
   });
 
+  check('zero characters in what staff wrote hold up neither the log nor the counting', async (place) => {
+    const hub = await startHub(place);
+    const kiosk = await hub.enrol();
+    const book = makeLogbook();
+    startKiosk(book);
+    const name = 'a\0b';
+    book.write(null, 'stop.arrived', { stop_id: 'library', name, entry: 'schools', address: name });
+    book.write(null, 'activity.recorded', {
+      kind: 'film',
+      organisation: name,
+      headcount: 1,
+      date: '2026-11-20',
+    });
+    startVisit(book, 1).add('panel.opened', { panel: 'envelope', title: name, aspect: 'integrity' });
+    const { event_id: reflection } = book.write(book.visitId(1), 'reflection.written', {
+      consent: 'public',
+      form: 'text',
+      marked: false,
+      sha256: '0'.repeat(64),
+    });
+    book.write(null, 'review.decided', { reflection, state: 'declined', by: name });
+    await send(hub, kiosk, toRows(book.events));
+    await hub.counter.settled();
+    expect(await hub.store.db.selectFrom('stops').select('name').execute()).toEqual([{ name: 'ab' }]);
+    expect(await hub.store.db.selectFrom('reflections').select('decided_by').execute()).toEqual([
+      { decided_by: 'ab' },
+    ]);
+    expect(await hub.store.db.selectFrom('visits').select('panels_opened').execute()).toEqual([
+      { panels_opened: 1 },
+    ]);
+    expect(hub.lines).toEqual([]);
+  });
+
   check('only a known, active kiosk’s own signature moves anything', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
