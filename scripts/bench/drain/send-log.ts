@@ -34,10 +34,10 @@ let underWay: Promise<string> | undefined;
 const logs = { logId: log.logId, afterSeq: log.acknowledged(log.logId) };
 for (const { batch, events: count } of makeBatches(maker, logs)) {
   const packed = gzipSync(JSON.stringify(batch), { level: 1 });
-  const answer = underWay && open(await underWay);
+  const answer = await underWay;
   underWay = post(packed);
-  // A cursor that is behind costs a batch that is sent twice; the hub need not wait for it.
-  if (answer) accept(answer);
+  // Only the cursor needs the hub's signed word; the next batch need not wait for it.
+  if (answer !== undefined) accept(open(answer));
   events += count;
 }
 if (underWay) accept(open(await underWay));
