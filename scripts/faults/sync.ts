@@ -18,6 +18,8 @@ type Disk = {
   logId: string;
   rows: BatchEvent[];
   acknowledged: number;
+  /** Logs from before a fork, with what was safe then. */
+  older: Disk[];
   /** Batches that left it and may still arrive, late and again. */
   underWay: { batch: SignedBatch; disk: Disk; logId: string }[];
 };
@@ -106,7 +108,7 @@ async function playSequence(world: World): Promise<{ lost: number; double: numbe
 }
 
 function makeDisk(kiosk: TestKiosk, chance: Chance): Disk {
-  return { kiosk, logId: newLogId(chance), rows: [], acknowledged: 0, underWay: [] };
+  return { kiosk, logId: newLogId(chance), rows: [], acknowledged: 0, older: [], underWay: [] };
 }
 
 const newLogId = (chance: Chance) => chance.uuid().replaceAll('-', '');
@@ -166,7 +168,8 @@ async function deliverLate(world: World, { underWay }: Disk): Promise<void> {
 
 /** The disk is copied with all that it knows; from now on each writes its own. */
 function clone({ disks }: World, disk: Disk): void {
-  disks.push({ ...disk, rows: [...disk.rows], underWay: [...disk.underWay] });
+  const older = disk.older.map((log) => ({ ...log, rows: [...log.rows], older: [] }));
+  disks.push({ ...disk, rows: [...disk.rows], older, underWay: [...disk.underWay] });
 }
 
 type Answer =
@@ -195,16 +198,22 @@ function hear({ chance }: World, disk: Disk, logId: string, answer: Answer): voi
   if (answer.kind === 'gap') disk.acknowledged = answer.wantedSeq - 1;
   if (answer.kind !== 'fork') return;
   const rest = disk.rows.slice(disk.acknowledged);
+  disk.older.push({ ...disk, rows: disk.rows.slice(0, disk.acknowledged), older: [], underWay: [] });
   disk.rows = rest.map((row, index) => ({ ...row, seq: index + 1 }));
   disk.logId = newLogId(chance);
   disk.acknowledged = 0;
+}
+
+/** A fork of an older log, as after a restore, makes one more. */
+function allLogs(disk: Disk): Disk[] {
+  return [...disk.older.flatMap(allLogs), disk];
 }
 
 /** Everything that is left is sent, until the hub has said of all that it is there. */
 async function bringHome(world: World): Promise<void> {
   for (let round = 0; round < 200; round += 1) {
     let isDone = true;
-    for (const disk of world.disks) {
+    for (const disk of world.disks.flatMap(allLogs)) {
       // Whoever has heard that all is safe sends its last rows once more: a hub that was set back says so.
       const from = Math.max(0, Math.min(disk.acknowledged, disk.rows.length - 1));
       const rows = disk.rows.slice(from, from + 20);
