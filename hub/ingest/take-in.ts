@@ -39,6 +39,7 @@ export type TakeIn = (batch: OpenBatch, arrival: Arrival) => Promise<Taken>;
 type Log = { log_no: number; committed_through: number; backed_up_through: number };
 
 const mostReachedBack = 10_000;
+const mostHeardFrom = 50_000;
 
 /** Throws what the store says; then nothing was written. */
 export function makeTakeIn(store: Store, madeMs: number): TakeIn {
@@ -46,6 +47,8 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
   const boots = makeBootNoter(madeMs);
   /** By log: from where on rows were asked for, to find out where two disks parted. */
   const reachedBack = new Map<number, number>();
+  /** By log: the boot whose rows joined on to those that are here. */
+  const heardFrom = new Map<number, string>();
 
   async function take(transaction: Transaction<Tables>, batch: OpenBatch, arrival: Arrival): Promise<Taken> {
     const { kioskNo, fromSeq, toSeq } = batch;
@@ -58,6 +61,10 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
     const expected = (known?.committed_through ?? 0) + 1;
     // The last row that is here comes again, so that two disks which parted long ago are told apart.
     if (fromSeq > expected) return { kind: 'gap', wantedSeq: Math.max(1, expected - 1) };
+    // Another boot may be another disk, and a hub that begins may have been set back: one row comes again.
+    if (fromSeq > 1 && fromSeq === expected && heardFrom.get(known?.log_no ?? 0) !== batch.sentAt.bootId) {
+      return { kind: 'gap', wantedSeq: expected - 1 };
+    }
     if (known && fromSeq < expected) {
       const forkedAt = await findFork(transaction, known.log_no, batch);
       if (forkedAt !== undefined) {
@@ -74,6 +81,8 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
       .set({ committed_through: committedThrough, last_heard_ms: arrivedMs })
       .where('log_no', '=', log.log_no)
       .execute();
+    if (heardFrom.size >= mostHeardFrom) heardFrom.clear();
+    heardFrom.set(log.log_no, batch.sentAt.bootId);
     if (arrival.isLive) {
       const { bootId, monoMs } = batch.sentAt;
       await noteHeard(transaction, kioskNo, { last_heard_ms: arrivedMs });

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { toUuid } from '../../hub/ingest/check-event.ts';
 import { openStore } from '../../hub/store/open-store.ts';
 import { enrolDirectly, makeTestKiosk, type TestKiosk } from '../../hub/testing/test-kiosk.ts';
-import { signedTextSchema } from '../../model/sync-api.ts';
+import { refusalSchema, signedTextSchema } from '../../model/sync-api.ts';
 import { acknowledgementSchema, type BatchEvent } from '../../model/sync-batch.ts';
 import { rootDir } from '../build.ts';
 import { makeChance, type CampaignOptions, type CampaignResult, type Chance } from './campaign.ts';
@@ -142,6 +142,10 @@ async function post(url: string, { kiosk, logId }: Sender, rows: BatchEvent[]): 
       body: JSON.stringify(kiosk.batch(rows, { log_id: logId })),
     });
     if (answer.status === 503) return undefined;
+    if (answer.status === 409) {
+      const said = refusalSchema.parse(JSON.parse(signedTextSchema.parse(await answer.json()).body));
+      if (said.refused === 'gap') return said.wanted_seq - 1;
+    }
     if (answer.status !== 200) throw new Error(`the hub answered ${answer.status}: ${await answer.text()}`);
     const { body } = signedTextSchema.parse(await answer.json());
     return acknowledgementSchema.parse(JSON.parse(body)).committed_through;

@@ -18,6 +18,7 @@ type Disk = {
   logId: string;
   rows: BatchEvent[];
   acknowledged: number;
+  bootId: string;
   /** Logs from before a fork, with what was safe then. */
   older: Disk[];
   /** Batches that left it and may still arrive, late and again. */
@@ -108,7 +109,15 @@ async function playSequence(world: World): Promise<{ lost: number; double: numbe
 }
 
 function makeDisk(kiosk: TestKiosk, chance: Chance): Disk {
-  return { kiosk, logId: newLogId(chance), rows: [], acknowledged: 0, older: [], underWay: [] };
+  return {
+    kiosk,
+    logId: newLogId(chance),
+    rows: [],
+    acknowledged: 0,
+    bootId: chance.uuid(),
+    older: [],
+    underWay: [],
+  };
 }
 
 const newLogId = (chance: Chance) => chance.uuid().replaceAll('-', '');
@@ -133,13 +142,17 @@ function write({ chance, written }: World, { rows }: Disk): void {
   }
 }
 
+function makeBatch({ kiosk, logId, bootId }: Disk, rows: readonly BatchEvent[]): SignedBatch {
+  return kiosk.batch(rows, { log_id: logId, sent_at: { wall_ms: 1, mono_ms: 1, boot_id: bootId } });
+}
+
 /** Some of what is not acknowledged; its answer may be lost, and it may come again later. */
 async function sendSome(world: World, disk: Disk): Promise<void> {
   const { chance } = world;
   const first = disk.acknowledged;
   const rows = disk.rows.slice(first, first + 1 + chance.below(8));
   if (rows.length === 0) return;
-  const batch = disk.kiosk.batch(rows, { log_id: disk.logId });
+  const batch = makeBatch(disk, rows);
   disk.underWay.push({ batch, disk, logId: disk.logId });
   const fate = chance.below(6);
   // Dropped on the way, or cut off in the middle.
@@ -167,9 +180,9 @@ async function deliverLate(world: World, { underWay }: Disk): Promise<void> {
 }
 
 /** The disk is copied with all that it knows; from now on each writes its own. */
-function clone({ disks }: World, disk: Disk): void {
+function clone({ disks, chance }: World, disk: Disk): void {
   const older = disk.older.map((log) => ({ ...log, rows: [...log.rows], older: [] }));
-  disks.push({ ...disk, rows: [...disk.rows], older, underWay: [...disk.underWay] });
+  disks.push({ ...disk, rows: [...disk.rows], bootId: chance.uuid(), older, underWay: [...disk.underWay] });
 }
 
 type Answer =
@@ -218,7 +231,7 @@ async function bringHome(world: World): Promise<void> {
       const from = Math.max(0, Math.min(disk.acknowledged, disk.rows.length - 1));
       const rows = disk.rows.slice(from, from + 20);
       if (rows.length === 0) continue;
-      const answer = await post(world, disk.kiosk.batch(rows, { log_id: disk.logId }));
+      const answer = await post(world, makeBatch(disk, rows));
       hear(world, disk, disk.logId, answer);
       if (answer.kind !== 'taken' || disk.acknowledged < disk.rows.length) isDone = false;
     }
