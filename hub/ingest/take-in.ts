@@ -45,8 +45,8 @@ const mostHeardFrom = 50_000;
 export function makeTakeIn(store: Store, madeMs: number): TakeIn {
   const writer = makeRowWriter(store);
   const boots = makeBootNoter(madeMs);
-  /** By log: from where on rows were asked for, to find out where two disks parted. */
-  const reachedBack = new Map<number, number>();
+  /** Logs of which earlier rows were asked for, to find out where two disks parted. */
+  const reachedBack = new Set<number>();
   /** By log: the boot whose rows joined on to those that are here. */
   const heardFrom = new Map<number, string>();
 
@@ -99,20 +99,15 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
   }
 
   /**
-   * Where the very first row is another one, the two disks parted earlier: rows before it are asked
-   * for, until one is the same. A kiosk that has them no more comes with the same rows again.
+   * Where the very first row is another one, the two disks may have parted earlier: rows before it are
+   * asked for, once a log, so that nobody goes round for ever who has them no more.
    */
   function reachBack(logNo: number, fromSeq: number, forkedAt: number): Taken {
-    const asked = reachedBack.get(logNo);
-    const hasNoMore = asked !== undefined && fromSeq > asked;
-    if (forkedAt > fromSeq || fromSeq === 1 || hasNoMore) {
-      reachedBack.delete(logNo);
+    if (forkedAt > fromSeq || fromSeq === 1 || reachedBack.has(logNo))
       return { kind: 'fork', wantedSeq: forkedAt };
-    }
-    const wantedSeq = Math.max(1, fromSeq - batchLimits.events);
     if (reachedBack.size >= mostReachedBack) reachedBack.clear();
-    reachedBack.set(logNo, wantedSeq);
-    return { kind: 'gap', wantedSeq };
+    reachedBack.add(logNo);
+    return { kind: 'gap', wantedSeq: Math.max(1, fromSeq - batchLimits.events) };
   }
 
   async function writeRows(

@@ -186,7 +186,10 @@ function clone({ disks, chance }: World, disk: Disk): void {
 }
 
 type Answer =
-  { kind: 'taken'; through: number } | { kind: 'fork' } | { kind: 'gap'; wantedSeq: number } | { kind: 'no' };
+  | { kind: 'taken'; through: number }
+  | { kind: 'fork'; wantedSeq: number }
+  | { kind: 'gap'; wantedSeq: number }
+  | { kind: 'no' };
 
 async function post({ hub, totals }: World, batch: SignedBatch): Promise<Answer> {
   const answer = await hub.fetch(makeRequest('/v1/batches', batch));
@@ -201,7 +204,7 @@ async function post({ hub, totals }: World, batch: SignedBatch): Promise<Answer>
   const { refused, wanted_seq: wantedSeq } = refusalSchema.parse(said);
   if (refused === 'gap') return { kind: 'gap', wantedSeq };
   totals.forks += 1;
-  return { kind: 'fork' };
+  return { kind: 'fork', wantedSeq };
 }
 
 /** As a kiosk does: the cursor moves by what the hub says, back too; a fork makes a new log of what is not safe. */
@@ -210,6 +213,8 @@ function hear({ chance }: World, disk: Disk, logId: string, answer: Answer): voi
   if (answer.kind === 'taken') disk.acknowledged = Math.min(answer.through, disk.rows.length);
   if (answer.kind === 'gap') disk.acknowledged = answer.wantedSeq - 1;
   if (answer.kind !== 'fork') return;
+  // What was taken for safe and is another disk's goes along.
+  disk.acknowledged = Math.min(disk.acknowledged, answer.wantedSeq - 1);
   const rest = disk.rows.slice(disk.acknowledged);
   disk.older.push({ ...disk, rows: disk.rows.slice(0, disk.acknowledged), older: [], underWay: [] });
   disk.rows = rest.map((row, index) => ({ ...row, seq: index + 1 }));
