@@ -271,7 +271,8 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
       statements.begin.run();
       try {
         const after = Math.min(statements.acknowledgedOf.get(ofLogId)?.seq ?? 0, fromSeq - 1);
-        for (const name of ['hub-committed', 'hub-backed-up']) statements.moveCursor.run(name, after, ofLogId);
+        for (const name of ['hub-committed', 'hub-backed-up'])
+          statements.moveCursor.run(name, after, ofLogId);
         statements.insertLog.run(newId, Math.round(clock.wallMs()));
         const { log: number } = requireCurrentLog(statements.currentLog.get());
         const { changes } = statements.moveRows.run(number, after, old, after);
