@@ -20,7 +20,7 @@ const well: LightFacts = {
   sync: { state: 'not-enrolled', isCloned: false },
   silentDays: undefined,
 };
-const joined = { name: '汇总端', url: 'http://hub.test', id: 'hub-00000000', kioskName: '一号' };
+const joined = { name: '汇总站', url: 'http://hub.test', id: 'hub-00000000', kioskName: '一号' };
 const tested = (result: (typeof selfTestResults)[number], days: number): Partial<LightFacts> => ({
   selfTest: {
     passed: result === 'passed',
