@@ -173,7 +173,10 @@ export type StaysTable = {
   stop_id: string;
   arrived_ms: number;
   arrived_day: string;
+  /** `TimeQuality`; what is at an unknown time is on no day. */
+  arrived_quality: string;
   left_ms: number | null;
+  left_quality: string | null;
   /** Last day; null while it lasts. */
   last_day: string | null;
 };

@@ -62,8 +62,11 @@ async function readStops(store: Store, filters: ViewFilters, placeOf: FindPlace)
 async function readStays({ db }: Store, filters: ViewFilters): Promise<Stay[]> {
   const { from, to, ...places } = filters;
   const { rows } = await sql<Stay>`
-    select stop_id, min(arrived_ms) as arrived_ms, max(left_ms) as left_ms, count(*) as stays
+    select stop_id, count(*) as stays,
+        min(case when arrived_quality <> 'unknown' then arrived_ms end) as arrived_ms,
+        max(case when left_quality <> 'unknown' then left_ms end) as left_ms
       from stays where ${cutBy(places, { day: 'arrived_day', stop: 'stop_id' })}
+      ${from === undefined && to === undefined ? sql`` : sql`and arrived_quality <> 'unknown'`}
       ${to === undefined ? sql`` : sql`and arrived_day <= ${to}`}
       ${from === undefined ? sql`` : sql`and (last_day is null or last_day >= ${from})`}
       group by stop_id`.execute(db);

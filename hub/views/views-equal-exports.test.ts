@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { readContext, countLog, type Counts } from '../../report/count-log.ts';
+import { makeReach } from '../../model/count-reach.ts';
+import type { ReachFigures } from '../../model/hub-views.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
 import type { Scope } from '../../model/scope.ts';
 import { arbitraryLongLog } from '../../model/testing/arbitrary-log.ts';
@@ -37,15 +39,19 @@ async function countExport(hub: TestHub, scope: Scope, workDir: string): Promise
   }
 }
 
-const reachOf = ({ visits, touches, visitsOutsideGroups, groupPeople, peopleReached }: Counts['totals']) => ({
+type Reach = ReturnType<typeof makeReach>;
+const reachOf = ({ visits, touches, visitsOutsideGroups, groupPeople, peopleReached }: Reach) => ({
   visits,
   touches,
   visitsOutsideGroups,
   groupPeople,
   peopleReached,
 });
-type Reach = Parameters<typeof reachOf>[0];
 const isSomething = ({ visits, touches, groupPeople }: Reach) => visits + touches + groupPeople > 0;
+
+/** A group of nobody has a row of zeros. */
+const isSomethingHere = ({ visits, touches, groupPeople }: ReachFigures) =>
+  visits + touches + (groupPeople ?? 0) > 0;
 
 /** Rows of the export, added up by one of their columns. */
 function addUp<Row extends object>(
@@ -76,13 +82,19 @@ async function expectVisits(hub: TestHub, scope: Scope, counts: Counts): Promise
   // What the period leaves out are visits and touches; an export does not count the groups of them.
   const unknown = hasPeriod ? counts.leftOut : totals.atUnknownTime;
   expect(view.atUnknownTime).toMatchObject({ visits: unknown.visits, touches: unknown.touches });
-  const days = addUp(counts.days.filter(isSomething), ({ date }) => date, reachOf as never);
-  expect(Object.fromEntries(view.days.map(({ key, ...reach }) => [key, reach]))).toEqual(days);
-  const stops = addUp(counts.stops.filter(isSomething), ({ stopId }) => stopId ?? '', reachOf as never);
-  const shown = view.stops.map(({ stop, stopName: _name, entry: _entry, ...reach }) => [stop, reach]);
+  const days = addUp(counts.days.filter(isSomething), ({ date }) => date, reachOf);
+  expect(
+    Object.fromEntries(view.days.filter(isSomethingHere).map(({ key, ...reach }) => [key, reach])),
+  ).toEqual(days);
+  const stops = addUp(counts.stops.filter(isSomething), ({ stopId }) => stopId ?? '', reachOf);
+  const shown = view.stops
+    .filter(isSomethingHere)
+    .map(({ stop, stopName: _name, entry: _entry, ...reach }) => [stop, reach]);
   expect(Object.fromEntries(shown)).toEqual(stops);
-  const entries = addUp(counts.stops.filter(isSomething), ({ entry }) => entry ?? '', reachOf as never);
-  expect(Object.fromEntries(view.entries.map(({ key, ...reach }) => [key, reach]))).toEqual(entries);
+  const entries = addUp(counts.stops.filter(isSomething), ({ entry }) => entry ?? '', reachOf);
+  expect(
+    Object.fromEntries(view.entries.filter(isSomethingHere).map(({ key, ...reach }) => [key, reach])),
+  ).toEqual(entries);
   const hours = addUp(
     counts.hours,
     ({ hour }) => String(hour),
@@ -95,8 +107,6 @@ async function expectRest(hub: TestHub, scope: Scope, counts: Counts): Promise<v
   const filters = { from: scope.from, to: scope.to, stop: scope.stopId };
   const { panels } = await viewPanels(hub.store, filters);
   const byPanel = (a: { panel: string }, b: { panel: string }) => (a.panel < b.panel ? -1 : 1);
-  const { aspect: _aspect, titles: _titles, ...first } = panels[0] ?? { aspect: '', titles: {} };
-  expect(Object.keys(first).length === 0 || 'opened' in first).toBe(true);
   expect(panels.map(({ aspect: _one, titles: _all, ...sums }) => sums)).toEqual(
     counts.panels
       .map(({ panel, opened, finished, attendedMs, quizRight, quizAnswered }) => ({
@@ -111,15 +121,32 @@ async function expectRest(hub: TestHub, scope: Scope, counts: Counts): Promise<v
   );
   const tour = await viewTour(hub.store, filters);
   expect(tour.matrix).toEqual(counts.matrix.map((cell) => ({ ...cell, entry: cell.entry ?? '' })));
-  expect(tour.stops.map(({ stop, stays, groups, offMs }) => ({ stop, stays, groups, offMs }))).toEqual(
-    counts.stops.map(({ stopId, stays, groups, offMs }) => ({
+  expect(
+    tour.stops.map(({ stop, arrivedMs, leftMs, stays, groups, offMs }) => ({
+      stop,
+      arrivedMs,
+      leftMs,
+      stays,
+      groups,
+      offMs,
+    })),
+  ).toEqual(
+    counts.stops.map(({ stopId, arrivedMs = null, leftMs = null, stays, groups, offMs }) => ({
       stop: stopId ?? '',
+      arrivedMs,
+      leftMs,
       stays,
       groups,
       offMs: Math.round(offMs),
     })),
   );
-  const { pledges } = await viewTakingPart(hub.store, filters);
+  const { pledges, reflections, screen } = await viewTakingPart(hub.store, filters);
+  expect(reflections.written).toBe(counts.totals.reflections);
+  for (const { activity, people, occasions } of screen) {
+    const cells = counts.matrix.filter((cell) => cell.activity === activity);
+    expect(people).toBe(cells.reduce((sum, { kioskPeople }) => sum + kioskPeople, 0));
+    expect(occasions).toBe(cells.reduce((sum, { kioskOccasions }) => sum + kioskOccasions, 0));
+  }
   expect(
     pledges.map(({ pledge, stop, signed, signatures }) => ({ pledge, stop, signed, signatures })),
   ).toEqual(
@@ -171,9 +198,9 @@ onBothStores((check) => {
             visits += counts.totals.visits;
           }
         }),
-        { numRuns: place.databaseUrl === undefined ? 40 : 10 },
+        { numRuns: place.databaseUrl === undefined ? 20 : 8 },
       );
-      expect(visits).toBeGreaterThan(30);
+      expect(visits).toBeGreaterThan(10);
     },
   );
 });
