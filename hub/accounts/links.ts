@@ -94,13 +94,14 @@ export async function useLink(work: Transaction<Tables>, token: string, nowMs: n
     .where('expires_ms', '>', nowMs)
     .executeTakeFirst();
   if (!link) return undefined;
-  // Whoever comes first takes every link of the first kind with them.
+  // Whoever comes first takes every link of the first kind with them, and a new password every link to another.
   const taken = await work
     .deleteFrom('account_links')
     .where((row) =>
       row.or([
         row('token_hash', '=', tokenHash),
         ...(link.kind === 'first' ? [row('kind', '=', 'first' as const)] : []),
+        ...(link.account_id === null ? [] : [row('account_id', '=', link.account_id)]),
       ]),
     )
     .executeTakeFirst();

@@ -52,7 +52,7 @@ function readKept(kept: string) {
 
 function derive(password: string, salt: Buffer, { N, r, p }: ScryptCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const options = { N, r, p, maxmem: 256 * N * r };
+    const options = { N, r, p, maxmem: 256 * r * (N + p) };
     scrypt(password, salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)));
   });
 }
