@@ -369,6 +369,13 @@ describe('a log that cannot be written', () => {
     lastVisitorMs: () => undefined,
     acknowledged: () => 0,
     acknowledge: () => false,
+    rekey: () => false,
+    takeFeed: () => false,
+    forgetHub: () => false,
+    noteCarried: () => false,
+    carriedThrough: () => undefined,
+    shelf: () => undefined,
+    logId: () => undefined,
     append: () =>
       Promise.resolve({ kind: 'unavailable', trouble: state === 'ready' ? 'full' : state, retryAfterS: 2 }),
     health: () => ({

@@ -157,6 +157,7 @@ export function createKiosk(deps: KioskDeps): Kiosk {
         version,
         freeBytes,
         brokenMedia: [...findBroken()],
+        sync: staff.syncState(),
       });
     }),
   );
@@ -185,9 +186,9 @@ export function createKiosk(deps: KioskDeps): Kiosk {
       const refused = guardRequest(request, deps.hosts);
       return dressAnswer(refused ?? (await app.fetch(request)));
     },
-    stop() {
-      staff.stop();
-      return log.stop();
+    async stop() {
+      await staff.stop();
+      await log.stop();
     },
   };
 }

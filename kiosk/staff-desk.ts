@@ -24,6 +24,7 @@ export function openStaffDesk({ dataDir, clock }: { dataDir: string; clock: Cloc
     const reflections = readReflections(log.database);
     const desk: ReviewLog = {
       reflections: () => reflections,
+      shelf: () => log.shelf,
       async appendStaff(type, body) {
         const event = makeOwnEvent(type, body, { run: { edition }, clock, log });
         log.writeOwn([event]);

@@ -78,7 +78,6 @@ export const meSchema = z.object({
   login: z.string(),
   name: z.string(),
   role: hubRoleSchema,
-  hasPassword: z.boolean(),
 });
 export type Me = z.infer<typeof meSchema>;
 
@@ -89,8 +88,6 @@ export const sessionSchema = z.object({
   isDemo: z.boolean(),
   /** Nobody has an account yet: the link that was printed at the first start makes the first. */
   awaitsFirst: z.boolean(),
-  /** What the button to sign in elsewhere says; null where that is not set up. */
-  openId: z.string().nullable(),
   me: meSchema.nullable(),
 });
 export type HubSession = z.infer<typeof sessionSchema>;
@@ -100,7 +97,6 @@ export const signedInSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wrong'), waitSeconds: z.int() }),
   z.object({ kind: z.literal('wait'), waitSeconds: z.int() }),
 ]);
-export type SignedIn = z.infer<typeof signedInSchema>;
 
 export const linkSchema = z.object({
   kind: z.enum(['first', 'invitation', 'new-password']),

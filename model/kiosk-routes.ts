@@ -9,6 +9,8 @@ import { trustedKeysSchema } from './pack.ts';
 import { postedReflectionSchema } from './reflection.ts';
 import {
   acceptKeySchema,
+  hubActionSchema,
+  hubAnswerSchema,
   accessSchema,
   arriveSchema,
   changePinSchema,
@@ -245,6 +247,21 @@ const care: KioskRoute[] = [
     says: 'Sets it. Only a technician changes whether unsigned editions are allowed.',
     body: settingsSchema,
     answer: settingsAnswerSchema,
+  },
+  {
+    method: 'GET',
+    path: '/api/staff/hub',
+    for: 'staff',
+    says: 'Whether this kiosk belongs to a hub, and how the two stand.',
+    answer: hubAnswerSchema,
+  },
+  {
+    method: 'POST',
+    path: '/api/staff/hub',
+    for: 'staff',
+    says: 'Tries now; a technician joins a hub, leaves it, or makes a copied disk another kiosk.',
+    body: hubActionSchema,
+    answer: hubAnswerSchema,
   },
   {
     method: 'POST',

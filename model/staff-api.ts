@@ -202,6 +202,66 @@ const reviewedReflectionSchema = z.strictObject({
 export type ReviewedReflection = z.infer<typeof reviewedReflectionSchema>;
 export const reviewedReflectionsSchema = z.strictObject({ reflections: z.array(reviewedReflectionSchema) });
 
+/** What became of the last try to reach the hub; the rest are the hub's own refusals. */
+export const syncStandings = [
+  'not-enrolled',
+  'waiting',
+  'sending',
+  'in-step',
+  'offline',
+  'no-hub',
+  'stranger',
+  'log-unavailable',
+  'revoked',
+  'bad-signature',
+  'bad-code',
+  'too-large',
+  'not-understood',
+  'busy',
+  'not-found',
+] as const;
+export type SyncStanding = (typeof syncStandings)[number];
+
+/** GET /api/staff/hub */
+export const syncStateSchema = z.strictObject({
+  state: z.enum(syncStandings),
+  hub: z.exactOptional(
+    z.strictObject({ name: z.string(), url: z.string(), id: z.string(), kioskName: z.string() }),
+  ),
+  /** By this kiosk's clock; absent before the first time. */
+  lastHeardMs: z.exactOptional(z.int()),
+  /** This disk's rows stand under another disk's name: it was copied, and should be enrolled anew. */
+  isCloned: z.boolean(),
+});
+export type SyncState = z.infer<typeof syncStateSchema>;
+
+export const hubActionSchema = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('enrol'), address: z.string().max(400), code: z.string().max(60) }),
+  z.strictObject({ do: z.literal('leave') }),
+  /** This disk was copied from another kiosk's: another name and key, from the next start on. */
+  z.strictObject({ do: z.literal('become-another') }),
+  z.strictObject({ do: z.literal('try-now') }),
+]);
+export const enrolOutcomes = [
+  'enrolled',
+  'bad-address',
+  'bad-code',
+  'not-proven',
+  'log-unavailable',
+  'offline',
+  'no-hub',
+  'stranger',
+  'trouble',
+] as const;
+export type EnrolOutcome = (typeof enrolOutcomes)[number];
+export const hubAnswerSchema = z.strictObject({
+  state: syncStateSchema,
+  outcome: z.exactOptional(z.enum(enrolOutcomes)),
+  /** Only after `become-another`. */
+  restartsItself: z.exactOptional(z.boolean()),
+});
+export type HubAnswer = z.infer<typeof hubAnswerSchema>;
+
 const hourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'a time such as 22:30' });
 
 /** How this kiosk is set; everything has a value before anybody set it. */

@@ -40,6 +40,12 @@ export function fingerprintOf(publicKey: string): string {
   return (digest.match(/.{4}/g) ?? []).join(' ');
 }
 
+/** The raw public part of a private key in PEM, base64. */
+export function publicKeyOf(privateKey: string): string {
+  const der = createPublicKey(createPrivateKey(privateKey)).export({ type: 'spki', format: 'der' });
+  return der.subarray(derPrefix.length).toString('base64');
+}
+
 /** Throws where `privateKey` is no Ed25519 key in PEM. */
 export function signBytes(bytes: Uint8Array, privateKey: string): Signature {
   const key = createPrivateKey(privateKey);

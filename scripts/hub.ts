@@ -1,7 +1,9 @@
 // npm run hub: the organisers' server. SQLite in the data folder, or PostgreSQL where DATABASE_URL
 // names one. With a word after it: something to do with its store, beside the running hub or without.
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AppError } from '../hub/app-error.ts';
 import { serveHub } from '../hub/serve.ts';
 import { rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
@@ -9,14 +11,14 @@ import { hubCommands } from './hub/commands.ts';
 import { readVersion } from './read-version.ts';
 
 const usage = [
-  'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS]',
+  'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS] [--cert FILE --key FILE] [--trusted-proxy ADDRESS]…',
   ...Object.entries(hubCommands).map(([name, { takes }]) => `npm run hub -- ${name} ${takes} [--data DIR]`),
 ].join(', or ');
 const say = (line: string) => console.error(line);
 
 await runCommand(async (args) => {
   const stopped = untilStopped();
-  const { positionals, port, host, ...place } = readOptions(args);
+  const { positionals, port, host, trustedProxies, tls, ...place } = readOptions(args);
   const [name, ...words] = positionals;
   if (name !== undefined) {
     const command = Object.hasOwn(hubCommands, name) ? hubCommands[name] : undefined;
@@ -24,7 +26,21 @@ await runCommand(async (args) => {
     await command.run(words, { ...place, say, nowMs: Date.now() });
     return;
   }
-  const hub = await serveHub({ ...place, port, host, version: readVersion(), tell: say });
+  const hub = await serveHub({
+    ...place,
+    port,
+    host,
+    trustedProxies,
+    tls,
+    version: readVersion(),
+    dashboardDir: join(rootDir, 'build', 'dashboard'),
+    tell: say,
+  });
+  if (hub.firstLink !== undefined) {
+    say(
+      `Nobody has an account yet. Open this link within a day to make the first organiser: ${hub.firstLink}`,
+    );
+  }
   console.log(`hub ready at ${hub.url}`);
   await stopped;
   await hub.stop();
@@ -40,9 +56,25 @@ function readOptions(args: string[]) {
     positionals,
     port,
     host: values.host,
+    trustedProxies: values['trusted-proxy'],
+    tls: readTls(values, from),
     dataDir: values.data === undefined ? join(rootDir, 'hub-data') : resolve(from, values.data),
     databaseUrl: process.env.DATABASE_URL === '' ? undefined : process.env.DATABASE_URL,
   };
+}
+
+function readTls({ cert, key }: { cert?: string; key?: string }, from: string) {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new CommandError(usage);
+  return { cert: readPem(resolve(from, cert)), key: readPem(resolve(from, key)) };
+}
+
+function readPem(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new AppError('certificate', { reason: error instanceof Error ? error.message : path }, error);
+  }
 }
 
 function parse(args: string[]) {
@@ -54,6 +86,9 @@ function parse(args: string[]) {
         port: { type: 'string', default: '4720' },
         data: { type: 'string' },
         host: { type: 'string', default: '127.0.0.1' },
+        cert: { type: 'string' },
+        key: { type: 'string' },
+        'trusted-proxy': { type: 'string', multiple: true },
       },
     });
   } catch {

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { findLights, type LightFacts } from '../kiosk/staff/lights.ts';
 import { troubleSentences } from '../kiosk/log/log-trouble.ts';
-import { selfTestResults, type Light } from '../model/staff-api.ts';
+import { selfTestResults, syncStandings, type Light } from '../model/staff-api.ts';
 import en from '../renderer/i18n/staff/en.json';
 import zhHans from '../renderer/i18n/staff/zh-Hans.json';
 
@@ -17,7 +17,10 @@ const well: LightFacts = {
   version: '1.0.0',
   selfTest: undefined,
   selfTestDays: undefined,
+  sync: { state: 'not-enrolled', isCloned: false },
+  silentDays: undefined,
 };
+const joined = { name: '汇总端', url: 'http://hub.test', id: 'hub-00000000', kioskName: '一号' };
 const tested = (result: (typeof selfTestResults)[number], days: number): Partial<LightFacts> => ({
   selfTest: {
     passed: result === 'passed',
@@ -38,6 +41,11 @@ const changes: Partial<LightFacts>[] = [
   { log: { ...well.log, unsent: 50_000 } },
   { log: { ...well.log, ballast: 'released' } },
   { clock: { quality: 'estimated', at: '2026-11-25 09:00' } },
+  ...syncStandings
+    .filter((state) => state !== 'not-enrolled')
+    .map((state) => ({ sync: { state, hub: joined, isCloned: false }, silentDays: 2 })),
+  { sync: { state: 'in-step', hub: joined, isCloned: true } },
+  { sync: { state: 'offline', hub: joined, isCloned: false }, silentDays: 40 },
   { clock: { quality: 'unknown', at: '1970-01-01 08:00' } },
   { freeBytes: gigabyte / 2 },
   { freeBytes: 1024 },

@@ -11,11 +11,8 @@ export type AccountTables = {
     name: string;
     role: HubRole;
     state: 'active' | 'closed';
-    /** See passwords.ts; null for those who sign in elsewhere only. */
-    password: string | null;
-    /** OpenID Connect: unique together; empty where nobody has signed in so. */
-    openid_issuer: string | null;
-    openid_subject: string | null;
+    /** See passwords.ts. */
+    password: string;
     created_ms: number;
   };
   account_sessions: {
@@ -43,12 +40,6 @@ export type AccountTables = {
     wrong: number;
     last_ms: number;
     until_ms: number;
-  };
-  openid_waits: {
-    state_hash: string;
-    verifier: string;
-    nonce: string;
-    expires_ms: number;
   };
   audit: {
     n: Generated<number>;

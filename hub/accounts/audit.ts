@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { AuditPage } from '../../model/hub-access.ts';
-import type { AccountTables } from './account-tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 /** Who does something: an account, or the hub itself (a command on its machine). */
 export type Actor = { accountId: string; name: string };
@@ -49,7 +49,7 @@ export type AuditNote = {
 
 /** In the transaction of the change itself, where there is one. */
 export async function noteAudit(
-  db: Kysely<AccountTables>,
+  db: Kysely<Tables>,
   { by, act, about, details = {} }: AuditNote,
   atMs: number,
 ): Promise<void> {
@@ -71,7 +71,7 @@ const pageLength = 100;
 
 /** The newest first; `before`: the `next` of the page before. */
 export async function readAudit(
-  db: Kysely<AccountTables>,
+  db: Kysely<Tables>,
   { before, act }: { before?: number | undefined; act?: string | undefined },
 ): Promise<AuditPage> {
   let query = db

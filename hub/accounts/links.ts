@@ -2,7 +2,7 @@
 // token stands in the address after `#`, which browsers send to nobody, and is kept as a hash.
 import type { Kysely, Transaction } from 'kysely';
 import type { AccountLink, HubRole, MadeLink } from '../../model/hub-access.ts';
-import type { AccountTables } from './account-tables.ts';
+import type { Tables } from '../store/tables.ts';
 import { hubItself, noteAudit, type Actor } from './audit.ts';
 import { hashToken, makeId, makeToken } from './tokens.ts';
 
@@ -21,7 +21,7 @@ type Wanted = {
 export const linkPath = (token: string) => `/#/link/${token}`;
 
 export async function makeLink(
-  db: Kysely<AccountTables>,
+  db: Kysely<Tables>,
   { kind, role, name, accountId, by }: Wanted,
   nowMs: number,
 ): Promise<MadeLink> {
@@ -50,20 +50,20 @@ export async function makeLink(
  * The path of a link that makes the first organiser; undefined once anybody has an account. Earlier
  * ones stay good: several processes of one hub may start at once.
  */
-export async function makeFirstLink(db: Kysely<AccountTables>, nowMs: number): Promise<string | undefined> {
+export async function makeFirstLink(db: Kysely<Tables>, nowMs: number): Promise<string | undefined> {
   if (!(await awaitsFirst(db))) return undefined;
   const wanted = { kind: 'first', role: 'organiser', name: '', by: hubItself } as const;
   return (await makeLink(db, wanted, nowMs)).path;
 }
 
-export async function awaitsFirst(db: Kysely<AccountTables>): Promise<boolean> {
+export async function awaitsFirst(db: Kysely<Tables>): Promise<boolean> {
   const anybody = await db.selectFrom('accounts').select('account_id').limit(1).executeTakeFirst();
   return anybody === undefined;
 }
 
 /** What a link is for; undefined for one that is unknown, used or over. */
 export async function findLink(
-  db: Kysely<AccountTables>,
+  db: Kysely<Tables>,
   token: string,
   nowMs: number,
 ): Promise<AccountLink | undefined> {
@@ -85,7 +85,7 @@ export async function findLink(
 }
 
 /** Takes a link away for good and says what it was; only one of two that come at once gets it. */
-export async function useLink(work: Transaction<AccountTables>, token: string, nowMs: number) {
+export async function useLink(work: Transaction<Tables>, token: string, nowMs: number) {
   const tokenHash = hashToken(token);
   const link = await work
     .selectFrom('account_links')
@@ -94,13 +94,14 @@ export async function useLink(work: Transaction<AccountTables>, token: string, n
     .where('expires_ms', '>', nowMs)
     .executeTakeFirst();
   if (!link) return undefined;
-  // Whoever comes first takes every link of the first kind with them.
+  // Whoever comes first takes every link of the first kind with them, and a new password every link to another.
   const taken = await work
     .deleteFrom('account_links')
     .where((row) =>
       row.or([
         row('token_hash', '=', tokenHash),
         ...(link.kind === 'first' ? [row('kind', '=', 'first' as const)] : []),
+        ...(link.account_id === null ? [] : [row('account_id', '=', link.account_id)]),
       ]),
     )
     .executeTakeFirst();
@@ -109,7 +110,7 @@ export async function useLink(work: Transaction<AccountTables>, token: string, n
 }
 
 export async function withdrawLink(
-  db: Kysely<AccountTables>,
+  db: Kysely<Tables>,
   { linkId, by }: { linkId: string; by: Actor },
   nowMs: number,
 ): Promise<boolean> {
@@ -125,6 +126,6 @@ export async function withdrawLink(
   });
 }
 
-export async function dropOldLinks(db: Kysely<AccountTables>, nowMs: number): Promise<void> {
+export async function dropOldLinks(db: Kysely<Tables>, nowMs: number): Promise<void> {
   await db.deleteFrom('account_links').where('expires_ms', '<=', nowMs).execute();
 }

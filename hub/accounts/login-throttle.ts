@@ -3,7 +3,7 @@
 // are judged, so that a restart, another process of the same hub or a hundred tries at once save no wait.
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { AccountTables } from './account-tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 type Patience = { freeTries: number; firstWaitMs: number; longestWaitMs: number };
 /** Half an hour at most: who shuts somebody out this way cannot do so for a day. */
@@ -15,7 +15,7 @@ const forgetAfterMs = 24 * 3_600_000;
 
 export type Try = { login: string; address: string };
 
-export function makeLoginThrottle({ db, nowMs }: { db: Kysely<AccountTables>; nowMs(): number }) {
+export function makeLoginThrottle({ db, nowMs }: { db: Kysely<Tables>; nowMs(): number }) {
   /** Counts a try against one of the two; the wait in milliseconds where it may not be judged. */
   async function count(who: string, patience: Patience): Promise<number> {
     for (;;) {
@@ -103,6 +103,7 @@ function networkOf(address: string): string {
   const [head = '', tail] = address.split('::');
   const groups = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0');
+  const zeros =
+    tail === undefined ? [] : Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0');
   return [...groups, ...zeros, ...after].slice(0, 4).join(':');
 }

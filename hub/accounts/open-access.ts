@@ -2,27 +2,25 @@
 // one store.
 import type { Kysely } from 'kysely';
 import type { AccountLink, AuditPage } from '../../model/hub-access.ts';
-import type { AccountTables } from './account-tables.ts';
+import type { Tables } from '../store/tables.ts';
 import { noteAudit, readAudit, type Actor, type AuditNote } from './audit.ts';
 import { awaitsFirst, dropOldLinks, findLink, makeFirstLink, withdrawLink } from './links.ts';
 import { makeLoginThrottle } from './login-throttle.ts';
-import type { OpenId } from './openid.ts';
 import { makePasswords, type ScryptCost } from './passwords.ts';
 import { keepPeople } from './people.ts';
 import { keepSessions, type Person } from './sessions.ts';
 import { makeSignIn } from './sign-in.ts';
 
 export type AccessDeps = {
-  db: Kysely<AccountTables>;
+  db: Kysely<Tables>;
   nowMs(): number;
   /** Lower in tests only. */
   cost?: ScryptCost;
-  openId?: OpenId | undefined;
 };
 
 const tidyEveryMs = 3_600_000;
 
-export function openAccess({ db, nowMs, cost, openId }: AccessDeps) {
+export function openAccess({ db, nowMs, cost }: AccessDeps) {
   const passwords = makePasswords(cost && { cost });
   const sessions = keepSessions({ db, nowMs });
   const throttle = makeLoginThrottle({ db, nowMs });
@@ -33,14 +31,12 @@ export function openAccess({ db, nowMs, cost, openId }: AccessDeps) {
     await sessions.dropOld();
     await throttle.forgetOld();
     await dropOldLinks(db, nowMs());
-    await db.deleteFrom('openid_waits').where('expires_ms', '<=', nowMs()).execute();
   }
 
   return {
     sessions,
     people,
     signIn,
-    openId,
     awaitsFirst: () => awaitsFirst(db),
     makeFirstLink: () => makeFirstLink(db, nowMs()),
     findLink: (token: string): Promise<AccountLink | undefined> => findLink(db, token, nowMs()),

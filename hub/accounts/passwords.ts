@@ -27,7 +27,7 @@ export function makePasswords({ cost = ordinaryCost }: { cost?: ScryptCost } = {
         return ['scrypt', cost.N, cost.r, cost.p, salt.toString('hex'), key.toString('hex')].join('$');
       }),
 
-    /** `kept`: null where there is no such account, or none with a password. Throws for a broken row. */
+    /** `kept`: null where there is no such account. Throws for a broken row. */
     isRight: (password: string, kept: string | null): Promise<boolean> =>
       inTurn(async () => {
         const { salt, key, ...made } = readKept(kept ?? nobody);
@@ -52,7 +52,7 @@ function readKept(kept: string) {
 
 function derive(password: string, salt: Buffer, { N, r, p }: ScryptCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const options = { N, r, p, maxmem: 256 * N * r };
+    const options = { N, r, p, maxmem: 256 * r * (N + p) };
     scrypt(password, salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)));
   });
 }

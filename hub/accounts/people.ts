@@ -2,14 +2,14 @@
 // leave nor become something else, or nobody could invite anybody any more.
 import type { Kysely, Transaction } from 'kysely';
 import type { HubRole, MadeLink, People } from '../../model/hub-access.ts';
-import type { AccountTables } from './account-tables.ts';
+import type { Tables } from '../store/tables.ts';
 import { hubItself, noteAudit, type Actor } from './audit.ts';
 import { makeLink, useLink } from './links.ts';
 import type { Passwords } from './passwords.ts';
 import { closeSessionsOf } from './sessions.ts';
 import { makeId } from './tokens.ts';
 
-type PeopleDeps = { db: Kysely<AccountTables>; passwords: Passwords; nowMs(): number };
+type PeopleDeps = { db: Kysely<Tables>; passwords: Passwords; nowMs(): number };
 
 export type Accepted =
   { kind: 'accepted'; accountId: string } | { kind: 'no-such-link' } | { kind: 'login-taken' };
@@ -58,7 +58,12 @@ export function keepPeople({ db, passwords, nowMs }: PeopleDeps) {
     },
 
     /** Turns a link into an account, or into a new password of the one that it is for. */
-    async accept(wanted: { token: string; login: string; name: string; password: string }): Promise<Accepted> {
+    async accept(wanted: {
+      token: string;
+      login: string;
+      name: string;
+      password: string;
+    }): Promise<Accepted> {
       const password = await passwords.hash(wanted.password);
       const { token, login, name } = wanted;
       try {
@@ -154,7 +159,7 @@ class LoginTaken extends Error {}
 
 /** Undefined where the login is somebody's already. */
 async function insertAccount(
-  work: Transaction<AccountTables>,
+  work: Transaction<Tables>,
   { login, name, role, password }: { login: string; name: string; role: HubRole; password: string },
   nowMs: number,
 ): Promise<string | undefined> {
@@ -168,8 +173,6 @@ async function insertAccount(
       role,
       state: 'active',
       password,
-      openid_issuer: null,
-      openid_subject: null,
       created_ms: nowMs,
     })
     .onConflict((conflict) => conflict.column('login').doNothing())
@@ -181,7 +184,7 @@ async function insertAccount(
 }
 
 async function setPassword(
-  work: Transaction<AccountTables>,
+  work: Transaction<Tables>,
   accountId: string,
   password: string,
   nowMs: number,

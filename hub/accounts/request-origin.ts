@@ -19,7 +19,9 @@ export function makeOriginReader(proxies: readonly string[]) {
     const peer = plainAddress(peerAddress);
     const asked = request.headers.get('Host') ?? new URL(request.url).host;
     if (!isTrusted(peer)) return { address: peer, isSecure: isEncrypted, host: asked.toLowerCase() };
-    const hops = (request.headers.get('X-Forwarded-For') ?? '').split(',').map((hop) => plainAddress(hop.trim()));
+    const hops = (request.headers.get('X-Forwarded-For') ?? '')
+      .split(',')
+      .map((hop) => plainAddress(hop.trim()));
     // From the right: each proxy writes down who asked it, and the first who is no proxy of ours is it.
     const client = hops.toReversed().find((hop) => isIP(hop) !== 0 && !isTrusted(hop));
     const proto = request.headers.get('X-Forwarded-Proto')?.split(',').at(-1)?.trim();
@@ -27,7 +29,6 @@ export function makeOriginReader(proxies: readonly string[]) {
     return { address: client ?? peer, isSecure: proto === 'https', host: host.toLowerCase() };
   };
 }
-export type ReadOrigin = ReturnType<typeof makeOriginReader>;
 
 function addProxy(list: BlockList, proxy: string): void {
   if (proxy === 'loopback') {

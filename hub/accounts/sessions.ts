@@ -1,8 +1,8 @@
 // Who has signed in, and until when. A session is a cookie whose hash is in the store, so that
 // it outlives a restart, counts at every process of the hub, and can be ended from any of them.
 import type { Kysely } from 'kysely';
-import type { HubRole, Me } from '../../model/hub-access.ts';
-import type { AccountTables } from './account-tables.ts';
+import type { Me } from '../../model/hub-access.ts';
+import type { Tables } from '../store/tables.ts';
 import { hashToken, makeToken } from './tokens.ts';
 
 /** Without anything done for so long, and after so long in any case, one signs in again. */
@@ -11,9 +11,9 @@ export const sessionEndsMs = 24 * 3_600_000;
 /** Written down at most so often: a page asks several things a second. */
 const noteUseEveryMs = 60_000;
 
-export type Person = Me & { role: HubRole };
+export type Person = Me;
 
-export function keepSessions({ db, nowMs }: { db: Kysely<AccountTables>; nowMs(): number }) {
+export function keepSessions({ db, nowMs }: { db: Kysely<Tables>; nowMs(): number }) {
   return {
     /** Returns the cookie's token. */
     async open(accountId: string): Promise<string> {
@@ -34,7 +34,7 @@ export function keepSessions({ db, nowMs }: { db: Kysely<AccountTables>; nowMs()
       const found = await db
         .selectFrom('account_sessions')
         .innerJoin('accounts', 'accounts.account_id', 'account_sessions.account_id')
-        .select(['accounts.account_id', 'login', 'name', 'role', 'password', 'used_ms'])
+        .select(['accounts.account_id', 'login', 'name', 'role', 'used_ms'])
         .where('token_hash', '=', tokenHash)
         .where('state', '=', 'active')
         .where('used_ms', '>', now - sessionIdleMs)
@@ -48,8 +48,8 @@ export function keepSessions({ db, nowMs }: { db: Kysely<AccountTables>; nowMs()
           .where('token_hash', '=', tokenHash)
           .execute();
       }
-      const { account_id: accountId, login, name, role, password } = found;
-      return { accountId, login, name, role, hasPassword: password !== null };
+      const { account_id: accountId, login, name, role } = found;
+      return { accountId, login, name, role };
     },
 
     async close(token: string): Promise<void> {
@@ -70,11 +70,7 @@ export function keepSessions({ db, nowMs }: { db: Kysely<AccountTables>; nowMs()
 export type Sessions = ReturnType<typeof keepSessions>;
 
 /** Signs somebody out everywhere, as when their password or role changes. */
-export async function closeSessionsOf(
-  db: Kysely<AccountTables>,
-  accountId: string,
-  but?: string,
-): Promise<void> {
+export async function closeSessionsOf(db: Kysely<Tables>, accountId: string, but?: string): Promise<void> {
   let query = db.deleteFrom('account_sessions').where('account_id', '=', accountId);
   if (but !== undefined) query = query.where('token_hash', '!=', hashToken(but));
   await query.execute();

@@ -1,7 +1,7 @@
 // Signing in with a password: patience first, then the password, then a session.
 import type { Kysely } from 'kysely';
 import { loginSchema } from '../../model/hub-access.ts';
-import type { AccountTables } from './account-tables.ts';
+import type { Tables } from '../store/tables.ts';
 import { hubItself, noteAudit } from './audit.ts';
 import type { LoginThrottle } from './login-throttle.ts';
 import type { Passwords } from './passwords.ts';
@@ -9,12 +9,10 @@ import type { PeopleDesk } from './people.ts';
 import type { Sessions } from './sessions.ts';
 
 export type SignInOutcome =
-  | { kind: 'signed-in'; token: string }
-  | { kind: 'wrong'; waitMs: number }
-  | { kind: 'wait'; waitMs: number };
+  { kind: 'signed-in'; token: string } | { kind: 'wrong'; waitMs: number } | { kind: 'wait'; waitMs: number };
 
 type SignInDeps = {
-  db: Kysely<AccountTables>;
+  db: Kysely<Tables>;
   people: PeopleDesk;
   passwords: Passwords;
   throttle: LoginThrottle;
@@ -45,4 +43,3 @@ export function makeSignIn({ db, people, passwords, throttle, sessions, nowMs }:
     return { kind: 'signed-in', token };
   };
 }
-export type SignIn = ReturnType<typeof makeSignIn>;

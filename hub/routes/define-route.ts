@@ -48,8 +48,7 @@ export type HubRoute = RouteWords & {
 type Takes<Query, Body> = { query?: z.ZodType<Query>; body?: z.ZodType<Body> | Media };
 
 export function openRoute<Query = undefined, Body = undefined>(
-  route: RouteWords &
-    Takes<Query, Body> & { may: 'anyone'; answer(call: OpenCall<Query, Body>): Answer },
+  route: RouteWords & Takes<Query, Body> & { may: 'anyone'; answer(call: OpenCall<Query, Body>): Answer },
 ): HubRoute {
   // The call is made by mount-routes.ts out of these very schemas.
   const answer = route.answer as HubRoute['answer'];

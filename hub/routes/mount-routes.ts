@@ -7,7 +7,7 @@ import { clearSessionCookie, readSessionCookie } from '../accounts/cookies.ts';
 import { isForged } from '../accounts/guard.ts';
 import type { RequestOrigin } from '../accounts/request-origin.ts';
 import type { Sessions } from '../accounts/sessions.ts';
-import { isMedia, type HubRoute, type Media, type Method } from './define-route.ts';
+import { isMedia, type HubRoute, type Media } from './define-route.ts';
 import { readBoundedText } from './read-bounded-text.ts';
 import { refuse, type FindingLine } from './refusals.ts';
 
@@ -16,15 +16,16 @@ export const quietHeader = 'Jingzhong-Quiet';
 
 type MountDeps = {
   sessions: Sessions;
-  originOf(request: Request): RequestOrigin;
+  originOf(context: Context<Env>): RequestOrigin;
 };
+type Env = { Bindings: RequestOrigin };
 
-export function mountRoutes(routes: readonly HubRoute[], deps: MountDeps): Hono {
-  const app = new Hono();
+export function mountRoutes(routes: readonly HubRoute[], deps: MountDeps): Hono<Env> {
+  const app = new Hono<Env>();
   const byPath = Map.groupBy(routes, ({ path }) => path);
   for (const [path, ofPath] of byPath) {
     const byMethod = new Map<string, HubRoute>(ofPath.map((route) => [route.method, route]));
-    app.all(path, (context: Context) => {
+    app.all(path, (context: Context<Env>) => {
       const { method } = context.req.raw;
       const route = byMethod.get(method === 'HEAD' ? 'GET' : method);
       if (!route) return refuse('wrong-method', { headers: { Allow: [...byMethod.keys()].join(', ') } });
@@ -36,11 +37,11 @@ export function mountRoutes(routes: readonly HubRoute[], deps: MountDeps): Hono 
 
 async function callRoute(
   route: HubRoute,
-  context: Context,
+  context: Context<Env>,
   { sessions, originOf }: MountDeps,
 ): Promise<Response> {
   const request = context.req.raw;
-  const origin = originOf(request);
+  const origin = originOf(context);
   if (isForged(request, origin)) return refuse('forged');
   const token = readSessionCookie(request, origin.isSecure);
   const isQuiet = request.headers.has(quietHeader);
@@ -90,16 +91,9 @@ const jsonBytes = 2 * 1024 * 1024;
 function parseBy(schema: z.ZodType, value: unknown): Parsed {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { kind: 'parsed', value: parsed.data };
-  const findings = parsed.error.issues.slice(0, 50).map(
-    (issue): FindingLine => ({
-      where: issue.path.map(String).join('.') || '(request)',
-      what: issue.message,
-    }),
-  );
+  const findings = parsed.error.issues.slice(0, 50).map((issue): FindingLine => ({
+    where: issue.path.map(String).join('.') || '(request)',
+    what: issue.message,
+  }));
   return { kind: 'refused', answer: refuse('not-understood', { findings }) };
-}
-
-/** For tests and the documents: every route that there is. */
-export function listRoutes(routes: readonly HubRoute[]): { method: Method; path: string; may: string }[] {
-  return routes.map(({ method, path, may }) => ({ method, path, may }));
 }

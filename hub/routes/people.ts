@@ -37,8 +37,7 @@ export function peopleRoutes(access: Access): HubRoute[] {
       summary: 'Invite somebody: a one-time link, shown once.',
       body: inviteSchema,
       answers: madeLinkSchema,
-      answer: async ({ body, me }) =>
-        answerJson(await access.people.invite({ ...body, by: actorOf(me) })),
+      answer: async ({ body, me }) => answerJson(await access.people.invite({ ...body, by: actorOf(me) })),
     }),
     guardedRoute({
       method: 'DELETE',

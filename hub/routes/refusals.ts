@@ -20,11 +20,6 @@ const refusals = {
     en: 'Only the hub’s own pages may change anything. Open the hub under its own address and try again.',
     zh: '只有本中心自己的页面可以更改内容。请用本中心的地址打开后再试。',
   },
-  'wrong-host': {
-    status: 421,
-    en: 'This hub does not answer under that name.',
-    zh: '本中心不以该名称应答。',
-  },
   'not-understood': {
     status: 422,
     en: 'Something in the request is wrong; nothing was changed.',
@@ -94,16 +89,6 @@ const refusals = {
     status: 503,
     en: 'The hub is busy with another of these. Try again soon.',
     zh: '中心正忙，请稍后再试。',
-  },
-  'openid-off': {
-    status: 404,
-    en: 'Signing in elsewhere is not set up on this hub.',
-    zh: '本中心未设置统一登录。',
-  },
-  'openid-refused': {
-    status: 403,
-    en: 'You are signed in there, but nobody has given you an account here. Ask an organiser.',
-    zh: '您已在统一登录处登录，但本中心尚无您的账户，请联系主办方管理员。',
   },
   'nobody-may-look': {
     status: 404,

@@ -14,11 +14,13 @@ import type { Access } from '../accounts/open-access.ts';
 import { clearSessionCookie, writeSessionCookie } from '../accounts/cookies.ts';
 import type { RequestOrigin } from '../accounts/request-origin.ts';
 import { guardedRoute, openRoute, type HubRoute } from './define-route.ts';
+import { isDemo } from '../store/is-demo.ts';
+import type { Store } from '../store/open-store.ts';
 import { answerJson, refuse } from './refusals.ts';
 
-type SessionDeps = { access: Access; hubName: string; isDemo(): Promise<boolean> };
+type SessionDeps = { store: Store; access: Access; hubName: string };
 
-export function sessionRoutes({ access, hubName, isDemo }: SessionDeps): HubRoute[] {
+export function sessionRoutes({ store, access, hubName }: SessionDeps): HubRoute[] {
   async function answerSignedIn(token: string, { isSecure }: RequestOrigin): Promise<Response> {
     const me = await access.sessions.find(token, { isQuiet: true });
     if (!me) return refuse('signed-out');
@@ -36,9 +38,8 @@ export function sessionRoutes({ access, hubName, isDemo }: SessionDeps): HubRout
       async answer({ me }) {
         const session: HubSession = {
           hubName,
-          isDemo: me !== undefined && (await isDemo()),
+          isDemo: me !== undefined && (await isDemo(store)),
           awaitsFirst: me === undefined && (await access.awaitsFirst()),
-          openId: access.openId?.label ?? null,
           me: me ?? null,
         };
         return answerJson(session);

@@ -50,7 +50,7 @@ export function storePath(dataDir: string): string {
  * `store-damaged`, `store-unreachable`, `database-url` or `store-newer`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const store = options.databaseUrl === undefined ? openSqlite(options.dataDir) : openPostgres(options);
+  const store = openBareStore(options);
   try {
     await migrate(store.db, store.dialect);
     await makePartitions(store, Date.now());
@@ -63,6 +63,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
     throw new AppError('store-damaged', { path: storePath(options.dataDir), reason: reasonOf(error) }, error);
   }
+}
+
+/** As it lies there, its tables made by whichever version. */
+export function openBareStore(options: StoreOptions): Store {
+  return options.databaseUrl === undefined ? openSqlite(options.dataDir) : openPostgres(options);
 }
 
 /** Another process, such as a command beside the running hub, may hold the lock for so long. */

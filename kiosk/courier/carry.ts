@@ -14,18 +14,20 @@ import {
   type Acknowledgement,
 } from '../../model/sync-batch.ts';
 import { isSigned } from '../../pack/keys.ts';
-import { makeBatches, type BatchMaker } from './make-batches.ts';
+import { makeBatches, type BatchMaker, type MadeBatch } from './make-batches.ts';
 
 export type Carried = { kind: 'carried'; file: string; events: number } | { kind: 'nothing-new' };
 
 /**
- * Writes everything after `acknowledged` (sequence by log id) onto the stick. Throws what the stick
+ * Writes everything after `acknowledged` (sequence by log id) onto the stick; `note` hears of each batch
+ * before it is written, so that its acknowledgement will be known. Throws what the stick
  * says; then only a file ending in `.part` may be left there, which the next time replaces.
  */
 export async function carryOut(
   stick: string,
   maker: BatchMaker,
   acknowledged: (logId: string) => number,
+  note?: (made: MadeBatch) => void,
 ): Promise<Carried> {
   const logs = maker.reader.findEnd().map(({ logId }) => ({ logId, afterSeq: acknowledged(logId) }));
   const folder = join(stick, courierFolder);
@@ -36,9 +38,10 @@ export async function carryOut(
   const handle = await open(part, 'w');
   try {
     for (const log of logs) {
-      for (const { batch, events: count } of makeBatches(maker, log)) {
-        await handle.write(`${JSON.stringify(batch)}\n`);
-        events += count;
+      for (const made of makeBatches(maker, log)) {
+        note?.(made);
+        await handle.write(`${JSON.stringify(made.batch)}\n`);
+        events += made.toSeq - made.fromSeq + 1;
       }
     }
     await handle.sync();

@@ -52,25 +52,33 @@ export function setLogAside(dataDir: string, why: 'damaged' | 'newer', wallMs: n
  * that had to be set aside. On a disk that cannot be written it lasts for this run only.
  */
 export function findOrMakeKioskId(dataDir: string): string {
-  const path = join(dataDir, 'kiosk-id');
   try {
     const kept = readKioskId(dataDir);
     if (kept !== undefined) return kept;
   } catch {
     // Unreadable: a new name is better than no kiosk.
   }
-  const made = `kiosk-${randomBytes(4).toString('hex')}`;
   try {
-    mkdirSync(dataDir, { recursive: true });
-    const file = openSync(`${path}.new`, 'w');
-    writeSync(file, `${made}\n`);
-    fsyncSync(file);
-    closeSync(file);
-    renameSync(`${path}.new`, path);
-    syncFolder(dataDir);
+    return renewKioskId(dataDir);
   } catch {
     // Read-only or full: tried again at the next start.
+    return makeKioskId();
   }
+}
+
+const makeKioskId = () => `kiosk-${randomBytes(4).toString('hex')}`;
+
+/** Gives the kiosk of this folder another name, true from its next start. Throws what the disk says. */
+export function renewKioskId(dataDir: string): string {
+  const path = join(dataDir, 'kiosk-id');
+  const made = makeKioskId();
+  mkdirSync(dataDir, { recursive: true });
+  const file = openSync(`${path}.new`, 'w');
+  writeSync(file, `${made}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(`${path}.new`, path);
+  syncFolder(dataDir);
   return made;
 }
 

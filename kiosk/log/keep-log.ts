@@ -4,12 +4,14 @@
 import { existsSync } from 'node:fs';
 import type { EventBody } from '../../model/log-event.ts';
 import type { staffBodies } from '../../model/staff-events.ts';
+import type { FeedItem } from '../../model/sync-api.ts';
 import type { Acknowledgement } from '../../model/sync-batch.ts';
 import { AppError, type Sentences } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { findFreeBytes, keepBallast } from './ballast.ts';
 import { findOrMakeKioskId, logPath } from './data-folder.ts';
 import { groupWrites } from './group-writes.ts';
+import type { HubShelf } from './hub-shelf.ts';
 import { takeKioskLock, type KioskLock } from './kiosk-lock.ts';
 import { classifyTrouble, troubleSentences, type TroubleKind } from './log-trouble.ts';
 import { readLog, type LogReader } from './read-log.ts';
@@ -57,6 +59,18 @@ export type KeptLog = {
     backedUpThrough: number,
     boots: Acknowledgement['clock'],
   ): boolean;
+  /** Goes on under a new name where another disk has this one's, see visit-log.ts; false likewise. */
+  rekey(logId: string): boolean;
+  /** Takes what the hub's feed tells, see visit-log.ts; false likewise. */
+  takeFeed(items: readonly FeedItem[], next: number): boolean;
+  /** Begins anew with another hub; false likewise. */
+  forgetHub(): boolean;
+  noteCarried(sha256: string, logId: string, toSeq: number): boolean;
+  carriedThrough(sha256: string, logId: string): number | undefined;
+  /** What the hub has told; undefined while the log is not open. */
+  shelf(): HubShelf | undefined;
+  /** The name of the log that is written now. */
+  logId(): string | undefined;
   health(): LogHealth;
   /** Writes a `kiosk.fault`, if that can be done now: on a full disk visits have the room. */
   noteFault(code: string, details?: string): void;
@@ -264,6 +278,18 @@ export function keepLog(options: KeepLogOptions): KeptLog {
     }
   }
 
+  /** What the hub tells is written like all else; false where that cannot be done now. */
+  function attempt(write: (open: VisitLog) => void): boolean {
+    if (!log || trouble || isStopped) return false;
+    try {
+      write(log);
+      return true;
+    } catch (error) {
+      enterTrouble(error);
+      return false;
+    }
+  }
+
   function unavailable(): Unavailable {
     const retryAfterS = Math.max(1, Math.ceil(retryMs / 1000));
     return { kind: 'unavailable', trouble: trouble ?? 'opening', retryAfterS };
@@ -316,16 +342,20 @@ export function keepLog(options: KeepLogOptions): KeptLog {
 
     acknowledged: (logId) => log?.acknowledged(logId) ?? 0,
 
-    acknowledge(logId, committedThrough, backedUpThrough, boots) {
-      if (!log || trouble || isStopped) return false;
-      try {
-        log.acknowledge(logId, committedThrough, backedUpThrough, boots);
-        return true;
-      } catch (error) {
-        enterTrouble(error);
-        return false;
-      }
+    acknowledge: (...word) => attempt((open) => open.acknowledge(...word)),
+
+    rekey(ofLogId) {
+      const isDone = attempt((open) => void open.rekey(ofLogId));
+      if (isDone) tell('Another disk has this log’s name; this one goes on under a new name.');
+      return isDone;
     },
+
+    takeFeed: (items, next) => attempt((open) => open.takeFeed(items, next)),
+    forgetHub: () => attempt((open) => open.forgetHub()),
+    noteCarried: (...batch) => attempt((open) => open.noteCarried(...batch)),
+    carriedThrough: (sha256, ofLogId) => log?.carriedThrough(sha256, ofLogId),
+    shelf: () => log?.shelf,
+    logId: () => log?.logId,
 
     reader: () => reader,
     reflections: () => reflections,

@@ -84,4 +84,28 @@ export const migrations: readonly string[] = [
   ) strict, without rowid;
   create index starts_by_boot on events (boot_id, mono_ms, visit_id) where type = 'visit.started';
   `,
+  `
+  -- The walls of other kiosks, as the hub's feed tells them, and how far the feed has been read.
+  create table hub_reflections (
+    event_id text primary key,
+    n integer not null,
+    stop_id text,
+    audience text,
+    panel text,
+    form text not null check (form in ('text', 'ink')),
+    words text not null
+  ) strict, without rowid;
+  create table hub_feed (
+    id integer primary key check (id = 1),
+    through integer not null
+  ) strict;
+
+  -- Batches that went out on a stick, so that an acknowledgement is known to be of this disk's own
+  -- rows and not of those of a clone of it.
+  create table carried_batches (
+    sha256 text primary key,
+    log integer not null references logs,
+    to_seq integer not null
+  ) strict, without rowid;
+  `,
 ];

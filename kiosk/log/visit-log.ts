@@ -1,11 +1,13 @@
 // The visit log: one writer, append-only, gapless. Everything is written in transactions that
 // are on the disk before the caller is told so. This file owns the statements and the
 // invariants; keep-log.ts owns what happens when the disk does not co-operate.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { PostedEvent, ReflectionEvent, StoredRow } from '../../model/log-event.ts';
 import type { Acknowledgement } from '../../model/sync-batch.ts';
 import { AppError } from '../app-error.ts';
+import type { FeedItem } from '../../model/sync-api.ts';
 import type { Clock } from '../clock.ts';
+import { byHub, openHubShelf, type DecideHere } from './hub-shelf.ts';
 import { openLogDatabase, type LogDatabase } from './open-database.ts';
 import { readStopId } from './read-stop.ts';
 
@@ -46,7 +48,8 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
   let edition = first;
   const database = openLogDatabase({ dataDir, wallMs: clock.wallMs(), ...options });
   const statements = prepareStatements(database);
-  const { log, log_id: logId } = requireCurrentLog(statements.currentLog.get());
+  let { log, log_id: logId } = requireCurrentLog(statements.currentLog.get());
+  const shelf = openHubShelf(database);
   let stopId = readStopId(database);
   let counts = countRows();
 
@@ -158,9 +161,30 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
     };
   }
 
+  /** A decision of the hub on a reflection that was written here. */
+  function makeDecision(reflection: string, state: Parameters<DecideHere>[1]): OwnEvent {
+    return {
+      event_id: randomUUID(),
+      visit_id: null,
+      type: 'review.decided',
+      schema_version: 1,
+      wall_ms: Math.round(clock.wallMs()),
+      mono_ms: Math.round(clock.monoMs()),
+      boot_id: clock.bootId,
+      stop_id: stopId,
+      edition,
+      body: { reflection, state, by: byHub },
+    };
+  }
+
   return {
-    logId,
+    /** Of the log that is written now; another one after a fork. */
+    get logId() {
+      return logId;
+    },
     database,
+    /** What the hub's feed has told. */
+    shelf,
     counts: () => counts,
 
     /**
@@ -234,6 +258,61 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
       const acknowledged = statements.acknowledged.get(log)?.seq ?? 0;
       counts = { ...counts, unsent: counts.lastSeq - acknowledged };
     },
+
+    /**
+     * Another disk goes by this log's name: what the hub has not acknowledged goes on under a new one,
+     * from 1 again, each event under the id that it had. In one transaction.
+     */
+    rekey(ofLogId: string): { moved: number } {
+      const old = statements.logNamed.get(ofLogId)?.log;
+      if (old === undefined) return { moved: 0 };
+      const newId = randomBytes(16).toString('hex');
+      statements.begin.run();
+      try {
+        const after = statements.acknowledgedOf.get(ofLogId)?.seq ?? 0;
+        statements.insertLog.run(newId, Math.round(clock.wallMs()));
+        const { log: number } = requireCurrentLog(statements.currentLog.get());
+        const { changes } = statements.moveRows.run(number, after, old, after);
+        statements.moveAlive.run(number, after, old, after);
+        statements.commit.run();
+        [log, logId] = [number, newId];
+        counts = countRows();
+        return { moved: changes };
+      } catch (error) {
+        if (database.inTransaction) statements.rollback.run();
+        throw error;
+      }
+    },
+
+    /** Another hub is the kiosk's now: it has nothing yet, and its walls are others. */
+    forgetHub(): void {
+      statements.begin.run();
+      try {
+        statements.resetCursors.run();
+        shelf.clear();
+        statements.commit.run();
+      } catch (error) {
+        if (database.inTransaction) statements.rollback.run();
+        throw error;
+      }
+      counts = countRows();
+    },
+
+    /** Takes what the feed tells and how far it was read, together. */
+    takeFeed(items: readonly FeedItem[], next: number): void {
+      commit((nextSeq) =>
+        shelf.take(items, next, (reflection, state) => insert(makeDecision(reflection, state), nextSeq())),
+      );
+    },
+
+    /** Before a batch leaves on a stick: an acknowledgement of it will be known for this disk's own. */
+    noteCarried(sha256: string, ofLogId: string, toSeq: number): void {
+      statements.noteCarried.run(sha256, toSeq, ofLogId);
+    },
+
+    /** The last row of a batch that left on a stick; undefined for one of another disk. */
+    carriedThrough: (sha256: string, ofLogId: string): number | undefined =>
+      statements.carried.get(sha256, ofLogId)?.to_seq,
 
     /** Notes that the kiosk is alive now; also the probe for a disk that refused before. */
     markAlive(): void {
@@ -322,6 +401,21 @@ function prepareStatements(database: LogDatabase) {
     ),
     lastAlive: database.prepare<[], AliveRow>(
       'select log, seq, wall_ms, mono_ms, boot_id from last_alive where id = 1',
+    ),
+    logNamed: database.prepare<[string], { log: number }>('select log from logs where log_id = ?'),
+    insertLog: database.prepare(
+      `insert into logs (log, log_id, created_wall_ms)
+         values ((select max(log) + 1 from logs), ?, ?)`,
+    ),
+    moveRows: database.prepare('update events set log = ?, seq = seq - ? where log = ? and seq > ?'),
+    moveAlive: database.prepare('update last_alive set log = ?, seq = seq - ? where log = ? and seq > ?'),
+    resetCursors: database.prepare("update cursors set seq = 0 where name like 'hub-%'"),
+    noteCarried: database.prepare(
+      `insert or replace into carried_batches (sha256, to_seq, log)
+         values (?, ?, (select log from logs where log_id = ?))`,
+    ),
+    carried: database.prepare<[string, string], { to_seq: number }>(
+      'select to_seq from carried_batches join logs using (log) where sha256 = ? and log_id = ?',
     ),
     noteSalvage: database.prepare(
       'insert or replace into salvages (folder, found, restored, finished_wall_ms) values (?, ?, ?, ?)',

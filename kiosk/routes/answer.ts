@@ -64,6 +64,11 @@ const refusals = {
     en: 'There is no reflection under this number that may be shown to others.',
     'zh-Hans': '没有这个编号的、可以公开的心得。',
   },
+  'hub-decided': {
+    status: 409,
+    en: 'The organisers have decided on this reflection. Ask them to change it.',
+    'zh-Hans': '主办方已对这条心得作出决定。如需更改，请联系主办方。',
+  },
   'staff-only': {
     status: 403,
     en: 'This is for staff. Enter the PIN again.',

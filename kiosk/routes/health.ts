@@ -1,6 +1,7 @@
 // GET /api/health: what staff, the self-test and the shell ask first.
 import { findInstant } from '../../model/event-time.ts';
 import { makeCalendar } from '../../model/calendar.ts';
+import type { SyncState } from '../../model/staff-api.ts';
 import type { Clock } from '../clock.ts';
 import type { Edition } from '../edition.ts';
 import type { KeptLog } from '../log/keep-log.ts';
@@ -14,9 +15,10 @@ export type HealthFacts = {
   /** Bytes that may still be written where the log is. */
   freeBytes: number;
   brokenMedia: readonly string[];
+  sync: SyncState;
 };
 
-export function answerHealth({ edition, log, clock, version, ...facts }: HealthFacts): Response {
+export function answerHealth({ edition, log, clock, version, sync, ...facts }: HealthFacts): Response {
   const { ballast, ...logHealth } = log.health();
   const wallMs = clock.wallMs();
   const stamp = { wall_ms: wallMs, mono_ms: clock.monoMs(), boot_id: clock.bootId };
@@ -32,7 +34,7 @@ export function answerHealth({ edition, log, clock, version, ...facts }: HealthF
       brokenMedia: facts.brokenMedia,
     },
     log: logHealth,
-    sync: { state: 'not-enrolled' },
+    sync: { state: sync.state, ...(sync.lastHeardMs !== undefined && { lastHeardMs: sync.lastHeardMs }) },
     clock: { now: makeCalendar(edition.timeZone).toIso(wallMs), timeZone: edition.timeZone, quality },
     disk: { freeBytes: facts.freeBytes, ballast },
     version,

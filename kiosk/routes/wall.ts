@@ -1,5 +1,5 @@
 // GET /api/wall: what visitors shared and staff approved, this stop's first. What was withdrawn is
-// gone from the next answer on.
+// gone from the next answer on. What the hub approved elsewhere hangs behind this kiosk's own.
 import type { KeptLog } from '../log/keep-log.ts';
 import { answerJson } from './answer.ts';
 
@@ -10,10 +10,13 @@ const maxSlips = 120;
 export function answerWall(log: KeptLog): Response {
   const approved = log.reflections()?.approved(maxSlips) ?? [];
   const stopId = log.stopId();
-  const slips = approved.flatMap(({ id, form, words, audience, panel, stopId: at }) => {
+  const others = log.shelf()?.approved(maxSlips) ?? [];
+  const slips = [...approved, ...others].flatMap(({ id, form, words, audience, panel, stopId: at }) => {
     if (words === undefined || form === 'ciphertext') return [];
     const content = form === 'text' ? { text: words } : { ink: JSON.parse(words) as unknown };
-    return [{ id, ...content, audience, panel, here: at === stopId }];
+    const about = { audience: audience ?? undefined, panel: panel ?? undefined };
+    return [{ id, ...content, ...about, here: at === stopId }];
   });
-  return answerJson({ slips: slips.toSorted((a, b) => Number(b.here) - Number(a.here)) });
+  const inOrder = slips.toSorted((a, b) => Number(b.here) - Number(a.here));
+  return answerJson({ slips: inOrder.slice(0, maxSlips) });
 }

@@ -93,17 +93,19 @@ export function keepJobs(options: JobsOptions) {
         const reader = log.reader();
         if (!reader) return { kind: 'failed', code: 'log-unavailable' };
         const maker = { kioskId, privateKey: findOrMakeKioskKey(dataDir), clock, reader };
-        return carryOut(wanted.stick, maker, log.acknowledged);
+        return carryOut(wanted.stick, maker, log.acknowledged, ({ batch, logId, toSeq }) => {
+          if (!log.noteCarried(batch.sha256, logId, toSeq))
+            throw new AppError('log-unreadable', { path: dataDir });
+        });
       }
       case 'take-in': {
-        const taken = await takeIn(wanted.stick, { kioskId, hubKeys: options.hubKeys() }, (acknowledgement) =>
-          log.acknowledge(
-            acknowledgement.log_id,
-            acknowledgement.committed_through,
-            acknowledgement.backed_up_through,
-            acknowledgement.clock,
-          ),
-        );
+        const taken = await takeIn(wanted.stick, { kioskId, hubKeys: options.hubKeys() }, (word) => {
+          // Of a copied disk's batch it says nothing of this one's rows, though both go by one name.
+          const carried = log.carriedThrough(word.batch_sha256, word.log_id);
+          if (carried === undefined) return;
+          const through = Math.min(word.committed_through, carried);
+          log.acknowledge(word.log_id, through, Math.min(word.backed_up_through, through), word.clock);
+        });
         return { kind: 'taken', ...taken };
       }
       case 'diagnostics': {

@@ -1,6 +1,13 @@
 // The traffic light: what of the kiosk is well, what wants looking at, what is broken. Each light
 // is a code and its numbers; the sentences and the next thing to do are the staff screens' words.
-import type { Light, LightState, SelfTestId, SelfTestReport } from '../../model/staff-api.ts';
+import type {
+  Light,
+  LightState,
+  SelfTestId,
+  SelfTestReport,
+  SyncStanding,
+  SyncState,
+} from '../../model/staff-api.ts';
 import type { TimeQuality } from '../../model/event-time.ts';
 import type { LogHealth } from '../log/keep-log.ts';
 
@@ -14,6 +21,9 @@ export type LightFacts = {
   selfTest: SelfTestReport | undefined;
   /** Whole days since the last self-test, in the exhibition's zone. */
   selfTestDays: number | undefined;
+  sync: SyncState;
+  /** Whole days since the hub was last heard. */
+  silentDays: number | undefined;
 };
 
 const lowBytes = 1024 ** 3;
@@ -27,7 +37,7 @@ export function findLights(facts: LightFacts): Light[] {
     contentLight(facts),
     logLight(facts.log),
     unsentLight(facts.log),
-    light('sync', 'green', 'not-enrolled'),
+    syncLight(facts),
     clockLight(facts.clock),
     diskLight(facts),
     testedLight('touch', facts),
@@ -64,6 +74,31 @@ function unsentLight({ unsent }: LogHealth): Light {
   return unsent >= manyUnsent
     ? light('unsent', 'amber', 'many', { unsent })
     : light('unsent', 'green', 'some', { unsent });
+}
+
+/** A tour is often offline, and nothing is lost by it; silence matters when it lasts. */
+const longSilenceDays = 14;
+
+/** What somebody has to see to, and how much it matters; the rest mends itself. */
+const syncTroubles: Partial<Record<SyncStanding, LightState>> = {
+  'no-hub': 'amber',
+  stranger: 'red',
+  revoked: 'red',
+  'bad-signature': 'red',
+  'not-understood': 'amber',
+  'too-large': 'amber',
+};
+
+function syncLight({ sync: { state, hub, isCloned }, silentDays }: LightFacts): Light {
+  const values = { hub: hub?.name ?? '', days: silentDays ?? 0 };
+  const trouble = syncTroubles[state];
+  if (trouble) return light('sync', trouble, state, values);
+  if (state === 'not-enrolled') return light('sync', 'green', 'not-enrolled');
+  if (isCloned) return light('sync', 'amber', 'cloned', values);
+  if (state === 'in-step' || state === 'sending') return light('sync', 'green', state, values);
+  if (silentDays !== undefined && silentDays >= longSilenceDays)
+    return light('sync', 'amber', 'silent', values);
+  return light('sync', 'green', 'offline', values);
 }
 
 function clockLight({ quality, at }: LightFacts['clock']): Light {

@@ -14,11 +14,15 @@ import { findSourceParts, type ExportParts } from '../exports/find-export-parts.
 import { findOrMakeKioskId } from '../log/data-folder.ts';
 import type { KeptLog } from '../log/keep-log.ts';
 import type { LogReader } from '../log/read-log.ts';
+import { makeHubRoutes } from '../routes/hub.ts';
 import { makeJobRoutes } from '../routes/jobs.ts';
 import { createStaffRoutes } from '../routes/staff.ts';
 import { openProgramDesk } from '../program/program-desk.ts';
 import type { ProgramPlace } from '../program/program-folder.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
+import { keepSync, type Sync, type SyncOptions } from '../sync/keep-sync.ts';
+import { joinItineraries } from '../sync/take-feed.ts';
+import { readSignedList } from '../editions/recalls.ts';
 import { keepAccess } from './access.ts';
 import { keepJobs } from './jobs.ts';
 import { keepJson } from './keep-json.ts';
@@ -54,6 +58,8 @@ export type OpenStaffOptions = {
   findFreeBytes(): number;
   countToday(reader: LogReader): number;
   holdsKey(request: Request): boolean;
+  /** Of the way to the hub, for tests. */
+  syncParts?: Pick<SyncOptions, 'fetch' | 'random' | 'sleep'>;
   tell(line: string): void;
 };
 
@@ -62,7 +68,8 @@ export type Staff = {
   /** Whether staff are behind the exhibition now. A picture cannot say who asks for it. */
   isAnyoneIn(): boolean;
   screenSettings(): ScreenSettings;
-  stop(): void;
+  syncState: Sync['state'];
+  stop(): Promise<void>;
 };
 
 const restartEveryMs = 30_000;
@@ -116,9 +123,29 @@ export function openStaff(options: OpenStaffOptions): Staff {
         version: options.version,
         selfTest,
         selfTestDays: selfTest && daysBetween(selfTest.at, at),
+        sync: sync.state(),
+        // Counted from the hub's last word, by this kiosk's clock.
+        silentDays: findSilentDays(sync.state().lastHeardMs, wallMs),
       }),
     };
   }
+
+  const sync = keepSync({
+    dataDir,
+    kioskId,
+    version: options.version,
+    log,
+    clock,
+    packDesk: options.packDesk,
+    edition: () => editions.current().id,
+    lights,
+    findFreeBytes: options.findFreeBytes,
+    recallVersion: () => findRecallVersion(dataDir, tell),
+    takeItinerary: (theirs) => tour.writeItinerary(joinItineraries(theirs, tour.readItinerary())),
+    tell,
+    ...options.syncParts,
+  });
+  sync.start();
 
   const hubKeys = keepJson({
     path: join(dataDir, 'staff', 'hub-keys.json'),
@@ -143,7 +170,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
     kioskId,
     calendar,
     lights,
-    hubKeys: hubKeys.read,
+    hubKeys: () => [...hubKeys.read(), ...sync.hubKeys()],
     ...(options.exportParts ?? findSourceParts()),
   });
 
@@ -163,7 +190,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
       requestReset: () => requestReset(dataDir, clock.wallMs()),
       holdsKey: options.holdsKey,
     },
-    makeJobRoutes({ ...options, jobs, programDesk, onUpdated }),
+    [...makeJobRoutes({ ...options, jobs, programDesk, onUpdated }), ...makeHubRoutes(sync, shell.relaunch)],
   );
 
   const restart = planQuietRestart({
@@ -179,7 +206,11 @@ export function openStaff(options: OpenStaffOptions): Staff {
 
   return {
     routes,
-    stop: () => clearInterval(timer),
+    syncState: sync.state,
+    async stop() {
+      clearInterval(timer);
+      await sync.stop();
+    },
     isAnyoneIn: access.isAnyoneIn,
     screenSettings() {
       const { volume, printer, quiet } = settings.read();
@@ -200,6 +231,22 @@ function isTrusted(dataDir: string, bytes: Uint8Array, signature: string, today:
     const signed = { format: 1 as const, publicKey: key.publicKey, signature };
     return judgeKey(signed, [key], today).kind === 'trusted' && isSigned(bytes, signed);
   });
+}
+
+/** Undefined before the hub was ever heard, or where the clock was set back since. */
+function findSilentDays(lastHeardMs: number | undefined, wallMs: number): number | undefined {
+  return lastHeardMs === undefined || wallMs < lastHeardMs
+    ? undefined
+    : Math.floor((wallMs - lastHeardMs) / 86_400_000);
+}
+
+function findRecallVersion(dataDir: string, tell: (line: string) => void): number {
+  try {
+    return readSignedList(dataDir)?.version ?? 0;
+  } catch (error) {
+    tell(`The organisers' list of recalled cases cannot be read: ${String(error)}`);
+    return 0;
+  }
 }
 
 function daysBetween(from: string, to: string): number {

@@ -103,6 +103,7 @@ export function keepTour({ dataDir, log, clock, timeZone, countToday, tell, ...o
       return stopId === null ? null : (log.reflections()?.stopNames().get(stopId) ?? null);
     },
 
+    readItinerary: itinerary.read,
     writeItinerary: itinerary.write,
 
     /** Arriving somewhere else ends the stop before it. */

@@ -6,6 +6,7 @@ import { strikeBell } from '../../parts/bell-note.ts';
 import { setLoudness } from '../../parts/loudness.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { Confirm } from './confirm.tsx';
+import { HubBlock, useHubEntry } from './hub-block.tsx';
 import { NumberEntry } from './number-entry.tsx';
 import { ProgramBlock } from './program-block.tsx';
 import { ResetBlock } from './reset-block.tsx';
@@ -20,6 +21,8 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
   const asking = useAsking(desk, onShut);
   const [answer, setAnswer] = useAsked<SettingsAnswer>(asking, 'settings');
   const [pinOf, setPinOf] = useState<StaffRole>();
+  const hub = useHubEntry(asking);
+  if (hub.entry) return hub.entry;
   if (pinOf) {
     const change = async (pin: string) => {
       const done = await asking.settle(desk.send('pin', { role: pinOf, pin }));
@@ -138,6 +141,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
           <p className="note">{t('settings.noRestart')}</p>
         )}
       </section>
+      <HubBlock asking={asking} view={hub} />
       <section className="staff-block">
         <h2>{t('settings.printer')}</h2>
         {powers.print ? (

@@ -13,6 +13,7 @@ const known = [
   'log-refused',
   'log-unavailable',
   'no-such-reflection',
+  'hub-decided',
   'not-here',
   'busy',
   'no-such-stick',

@@ -27,14 +27,14 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const startedAt = performance.now();
 let events = 0;
 let waiting: Promise<void> = Promise.resolve();
-for (const { batch, events: count } of makeBatches(maker, {
+for (const { batch, fromSeq, toSeq } of makeBatches(maker, {
   logId: log.logId,
   afterSeq: log.acknowledged(log.logId),
 })) {
   const packed = gzipSync(JSON.stringify(batch), { level: 1 });
   await waiting;
   waiting = post(packed).then(accept);
-  events += count;
+  events += toSeq - fromSeq + 1;
 }
 await waiting;
 const ms = performance.now() - startedAt;

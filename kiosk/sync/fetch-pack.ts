@@ -1,0 +1,166 @@
+// An edition that organisers released to this kiosk: fetched piece by piece over whatever line there
+// is, compared with its hash, loaded into a slot like one from a stick, and shown when nobody is there.
+//
+//   DIR/sync/wanted.json   which edition is wanted, and how far it has come
+//   DIR/sync/HASH.part     what has been fetched of it
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../app-error.ts';
+import type { PackDesk } from '../editions/pack-desk.ts';
+import { keepJson } from '../staff/keep-json.ts';
+import type { HubClient, Miss } from './hub-client.ts';
+
+const wantedSchema = z.strictObject({
+  sha256: z.string(),
+  sizeBytes: z.number(),
+  edition: z.string(),
+  /** `refused`: the check found something; the organisers release another one. */
+  state: z.enum(['fetching', 'staged', 'refused']),
+});
+type Wanted = z.infer<typeof wantedSchema>;
+
+export type PackFetcher = ReturnType<typeof keepPackFetcher>;
+export type FetchStep =
+  { kind: 'nothing' } | { kind: 'staged' } | { kind: 'refused' } | { kind: 'busy' } | Miss;
+
+/** A line that brings nothing for so long is taken for cut. */
+const stallMs = 30_000;
+
+export function keepPackFetcher({
+  dataDir,
+  packDesk,
+  tell,
+}: {
+  dataDir: string;
+  packDesk: PackDesk | undefined;
+  tell(line: string): void;
+}) {
+  const dir = join(dataDir, 'sync');
+  const wanted = keepJson<Wanted | null>({
+    path: join(dir, 'wanted.json'),
+    schema: wantedSchema.nullable(),
+    empty: null,
+    tell,
+  });
+  const partOf = ({ sha256 }: Wanted) => join(dir, `${sha256}.part`);
+  const packOf = ({ sha256 }: Wanted) => join(dir, `${sha256}.zip`);
+
+  function drop(pack: Wanted): void {
+    rmSync(partOf(pack), { force: true });
+    rmSync(packOf(pack), { force: true });
+  }
+
+  async function fetchRest(
+    client: HubClient,
+    pack: Wanted,
+    stopping: AbortSignal,
+  ): Promise<Miss | undefined> {
+    const part = partOf(pack);
+    const first = existsSync(part) ? statSync(part).size : 0;
+    if (first === pack.sizeBytes) return undefined;
+    const stalled = new AbortController();
+    let timer = setTimeout(() => stalled.abort(), stallMs);
+    try {
+      const signal = AbortSignal.any([stalled.signal, stopping]);
+      const response = await client.openPack(pack.sha256, first, signal);
+      if (!(response instanceof Response)) return response;
+      // The whole of it again, where the hub would not go on.
+      const file = await open(part, response.status === 206 ? 'a' : 'w');
+      try {
+        let bytes = response.status === 206 ? first : 0;
+        for await (const piece of response.body ?? []) {
+          clearTimeout(timer);
+          timer = setTimeout(() => stalled.abort(), stallMs);
+          bytes += piece.length;
+          if (bytes > pack.sizeBytes) return { kind: 'no-hub' };
+          await file.write(piece);
+        }
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      return undefined;
+    } catch (error) {
+      if (isDiskError(error)) tell(`The edition ${pack.edition} cannot be kept: ${String(error)}`);
+      return { kind: 'offline', reason: String(error), isTimeout: stalled.signal.aborted };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    /** The feed's newest release; what was fetched of another goes. */
+    want(release: Pick<Wanted, 'sha256' | 'sizeBytes' | 'edition'>): void {
+      const before = wanted.read();
+      if (before?.sha256 === release.sha256) return;
+      mkdirSync(dir, { recursive: true });
+      wanted.write({ ...release, state: 'fetching' });
+      if (before) drop(before);
+    },
+
+    /** Its hash, once it waits to be shown. */
+    stagedHash: (): string | undefined => {
+      const pack = wanted.read();
+      return pack?.state === 'staged' ? pack.sha256 : undefined;
+    },
+
+    /** Brings the wanted edition a step further. Goes on where it was cut off. */
+    async next(client: HubClient, stopping: AbortSignal): Promise<FetchStep> {
+      const pack = wanted.read();
+      if (!pack || !packDesk || pack.state !== 'fetching') return { kind: 'nothing' };
+      if (packDesk.list().editions.some(({ role, id }) => role === 'current' && id === pack.edition)) {
+        drop(pack);
+        wanted.write(null);
+        return { kind: 'nothing' };
+      }
+      if (!existsSync(packOf(pack))) {
+        const miss = await fetchRest(client, pack, stopping);
+        if (miss) return miss;
+        if ((await hashFile(partOf(pack))) !== pack.sha256) {
+          drop(pack);
+          return { kind: 'no-hub' };
+        }
+        renameSync(partOf(pack), packOf(pack));
+      }
+      try {
+        const outcome = await packDesk.stage(packOf(pack), { signal: stopping });
+        if (outcome.kind === 'stopped') return { kind: 'busy' };
+        const state = outcome.kind === 'staged' ? 'staged' : 'refused';
+        if (outcome.kind === 'refused') {
+          const [finding] = outcome.summary.findings;
+          tell(`The edition ${pack.edition} from the hub is not loaded: ${finding?.en ?? 'it is broken'}`);
+        }
+        wanted.write({ ...pack, state });
+        drop(pack);
+        return { kind: state };
+      } catch (error) {
+        // Staff are loading one from a stick just now.
+        if (error instanceof AppError && error.code === 'editions-busy') return { kind: 'busy' };
+        throw error;
+      }
+    },
+
+    /** Shows what was fetched, if it still waits; called when nobody is at the screen. */
+    async show(): Promise<void> {
+      const pack = wanted.read();
+      if (!pack || !packDesk || pack.state !== 'staged') return;
+      const waits = packDesk.list().editions.some(({ role, id }) => role === 'staged' && id === pack.edition);
+      // Staff have shown it, or dropped it, themselves.
+      if (waits) await packDesk.switchToStaged();
+      wanted.write(null);
+    },
+  };
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
+function isDiskError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'write';
+}
