@@ -44,7 +44,9 @@ export type HubDeps = {
 /** `origin`: as the server knows it; left out where there is no server, as in a test. */
 export type HubHandler = (request: Request, origin?: RequestOrigin) => Promise<Response>;
 
-/** Batches in hand at once, from the first byte to the answer; each is a quarter of a megabyte mostly. */
+/** Bodies that may be on their way at once; who sends slowly must not keep the others out. */
+const bodiesAtOnce = 512;
+/** Batches that were read and wait to be written; each is a quarter of a megabyte mostly. */
 const waitingBatches = 128;
 /** SQLite writes one after another anyway. */
 const batchesAtOnce = { sqlite: 1, postgres: 4 };
@@ -81,7 +83,8 @@ function listKioskRoutes(deps: HubDeps): Route[] {
   const { store, random } = deps;
   const atOnce = batchesAtOnce[store.dialect];
   const queue = makeBatchQueue({ waiting: waitingBatches, atOnce, random });
-  const kiosk = { ...deps, findKiosk: makeKeyFinder(store), queue };
+  const reading = makeBatchQueue({ waiting: bodiesAtOnce, atOnce: bodiesAtOnce, random });
+  const kiosk = { ...deps, findKiosk: makeKeyFinder(store), queue, reading };
   return [
     batchRoute(kiosk),
     enrolmentRoute(kiosk),

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Exhibition } from '../model/exhibition.ts';
-import type { Language } from '../model/language.ts';
+import type { Language, Titles } from '../model/language.ts';
 import { editionManifestSchema } from '../model/pack.ts';
 import { AppError } from './app-error.ts';
 import type { Run } from './log/own-events.ts';
@@ -21,6 +21,8 @@ export type Edition = {
   number: number;
   date: string;
   title: string;
+  /** In each language, where the edition says them. */
+  titles: Titles;
   languages: readonly Language[];
   timeZone: string;
   idleLimitMs: number;
@@ -52,6 +54,7 @@ export function openEdition(dir: string, recalled: ReadonlySet<string> = new Set
     number: manifest.edition.number,
     date: manifest.edition.date,
     title: manifest.title,
+    titles: manifest.titles ?? {},
     languages: manifest.languages,
     timeZone: manifest.timeZone,
     idleLimitMs: manifest.idleLimitSeconds * 1000,

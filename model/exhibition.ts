@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { aspectIdSchema, audienceSchema } from './aspects.ts';
 import { hearingParts, speakers } from './chapter-source.ts';
-import { languageSchema, type Language } from './language.ts';
+import { languageSchema, type Language, type Titles } from './language.ts';
 
 /** How the exhibition goes with those who said who they are. */
 const audienceWaySchema = z.strictObject({
@@ -236,6 +236,7 @@ export interface EditionManifest {
   id: string;
   edition: { number: number; date: string };
   title: string;
+  titles?: Titles;
   languages: Language[];
   timeZone: string;
   idleLimitSeconds: number;

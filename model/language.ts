@@ -15,3 +15,7 @@ const writtenText = z
 /** A text as editors write it: Simplified Chinese and English, both required. */
 export const sourceTextSchema = z.strictObject({ 'zh-Hans': writtenText, en: writtenText });
 export type SourceText = z.infer<typeof sourceTextSchema>;
+
+/** A title in each of an edition's languages, for lists that people read in theirs. */
+export const titlesSchema = z.partialRecord(languageSchema, z.string().min(1).max(400));
+export type Titles = z.infer<typeof titlesSchema>;

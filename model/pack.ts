@@ -2,7 +2,7 @@
 // trusts, and which cases have been called back. pack/ writes and checks packs, kiosk/ loads them.
 import { z } from 'zod';
 import { slug } from './edition-source.ts';
-import { languageSchema } from './language.ts';
+import { languageSchema, titlesSchema } from './language.ts';
 
 /** Raise when a kiosk of today could not read what is written. */
 export const packFormat = 1;
@@ -42,6 +42,8 @@ export const editionManifestSchema = z.object({
   id: z.string().min(1).max(120),
   edition: z.object({ number: z.int().min(1), date: z.iso.date() }),
   title: z.string().min(1),
+  /** The same in each language; packs may lack it, and are then listed by `title`. */
+  titles: z.exactOptional(titlesSchema),
   languages: z.array(languageSchema).min(1),
   timeZone: z.string().refine(isTimeZone, { message: 'a time zone such as Asia/Shanghai' }),
   idleLimitSeconds: z.int().min(1).max(3_600).default(60),

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { audienceSchema } from './aspects.ts';
 import { slug } from './edition-source.ts';
+import { titlesSchema } from './language.ts';
 import { publicKeySchema, trustedKeysSchema } from './pack.ts';
 import { reviewStates } from './reflection.ts';
 import { slugSchema } from './visitor-events.ts';
@@ -65,6 +66,8 @@ const lightSchema = z.strictObject({
   state: z.enum(lightStates),
   code: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What `title` among the values is in each language. */
+  titles: z.exactOptional(titlesSchema),
 });
 export type Light = z.infer<typeof lightSchema>;
 export const lightsSchema = z.strictObject({ lights: z.array(lightSchema), at: z.string() });
@@ -292,6 +295,7 @@ const stickPackSchema = z.strictObject({
   name: z.string(),
   id: z.string(),
   title: z.string(),
+  titles: z.exactOptional(titlesSchema),
   number: z.int(),
   date: z.string(),
   isSigned: z.boolean(),
@@ -347,6 +351,7 @@ export const editionsSchema = z.strictObject({
       number: z.int(),
       date: z.string(),
       title: z.string(),
+      titles: z.exactOptional(titlesSchema),
       signedBy: z.exactOptional(z.strictObject({ label: z.string(), fingerprint: z.string() })),
       loadedAt: z.exactOptional(z.string()),
     }),

@@ -1,7 +1,7 @@
 // Longer work that staff start on the kiosk: one at a time, with its progress, its outcome, and a way
 // to stop it.
 import { z } from 'zod';
-import { languageSchema } from './language.ts';
+import { languageSchema, titlesSchema } from './language.ts';
 
 const path = z.string().min(1).max(4_096);
 
@@ -36,7 +36,12 @@ const findings = z.array(jobFindingSchema);
 
 const jobOutcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checked'), findings, title: z.string() }),
-  z.strictObject({ kind: z.literal('loaded'), title: z.string(), isUnsigned: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('loaded'),
+    title: z.string(),
+    titles: titlesSchema,
+    isUnsigned: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('refused'), findings }),
   /** The kiosk restarts by itself. */
   z.strictObject({ kind: z.literal('updated'), version: z.string() }),

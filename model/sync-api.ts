@@ -72,7 +72,9 @@ export type SignedText = z.infer<typeof signedTextSchema>;
 /**
  * 409 to `POST /v1/batches`, signed. `fork`: another content stands under one of these sequences, so
  * the kiosk's disk was cloned; it goes on under a new log id. `gap`: rows are wanted from
- * `wanted_seq` on, which is also how a hub that was restored from a backup asks for what it lost.
+ * `wanted_seq` on, which is also how a hub that was restored from a backup asks for what it lost, and
+ * how it finds out where two disks parted. Who has those rows no more sends from the first it has. After
+ * a fork everything from `wanted_seq` on goes under the new log id, also what was taken for safe.
  */
 export const refusalSchema = z.strictObject({
   format: z.literal(1),

@@ -69,6 +69,7 @@ export const acknowledgementSchema = z.strictObject({
   log_id: logId,
   /** Of the last batch that it has taken in. */
   batch_sha256: sha256,
+  /** Of the batch's log, and not beyond the batch where it answers one: what lies behind may be a clone's. */
   committed_through: z.int().min(0),
   /** At most as far; only what is backed up may ever be pruned. */
   backed_up_through: z.int().min(0),

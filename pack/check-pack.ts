@@ -1,6 +1,7 @@
 // Everything that is wrong with a pack, all at once: what an editor's folder is checked for, with the
 // same files and lines, and whether what the pack shows is what that source makes.
 import { createHash } from 'node:crypto';
+import { languages } from '../model/language.ts';
 import { packLimits, type PackManifest } from '../model/pack.ts';
 import { checkSource } from './check-source.ts';
 import type { Finding } from './finding.ts';
@@ -82,8 +83,11 @@ function compareWithSource(manifest: PackManifest, source: EditionSource, versio
   const isSame = (['id', 'title', 'timeZone', 'idleLimitSeconds', 'readerKey'] as const).every(
     (key) => manifest[key] === head[key],
   );
+  const { titles } = manifest;
+  const isNamedSo = titles === undefined || languages.every((each) => titles[each] === head.titles?.[each]);
   if (
     !isSame ||
+    !isNamedSo ||
     manifest.edition.date !== head.edition.date ||
     manifest.edition.number !== head.edition.number ||
     manifest.languages.join() !== head.languages.join()

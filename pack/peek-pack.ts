@@ -4,6 +4,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
+import { titlesSchema, type Titles } from '../model/language.ts';
 import { programManifestSchema } from '../model/program.ts';
 
 /** More than a manifest of 5,000 files; parsed between two of a visitor's taps. */
@@ -13,6 +14,7 @@ const factsSchema = z.object({
   id: z.string().max(120),
   edition: z.object({ number: z.int(), date: z.iso.date() }),
   title: z.string().max(400),
+  titles: z.exactOptional(titlesSchema),
   builtBy: z.string().max(40),
 });
 
@@ -21,6 +23,7 @@ export interface PackFacts {
   number: number;
   date: string;
   title: string;
+  titles?: Titles;
   /** Whether a signature is there, not whether it is good. */
   isSigned: boolean;
 }
@@ -36,8 +39,8 @@ export async function peekPack(path: string): Promise<PackFacts | undefined> {
   if (!peeked) return undefined;
   const parsed = factsSchema.safeParse(peeked.manifest);
   if (!parsed.success) return undefined;
-  const { id, edition, title } = parsed.data;
-  return { id, ...edition, title, isSigned: peeked.isSigned };
+  const { id, edition, title, titles } = parsed.data;
+  return { id, ...edition, title, ...(titles && { titles }), isSigned: peeked.isSigned };
 }
 
 /** The same for an update of the program. */

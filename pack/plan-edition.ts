@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { audiences, type AspectId } from '../model/aspects.ts';
 import type { CaseSource, PanelSource, RuleTextSource } from '../model/edition-source.ts';
 import type { EditionManifest, Exhibition, Panel, Picture } from '../model/exhibition.ts';
-import type { SourceText } from '../model/language.ts';
+import type { SourceText, Titles } from '../model/language.ts';
 import { buildLexicon, readLexiconWords } from './build-lexicon.ts';
 import { deriveHant } from './derive-hant.ts';
 import { planMedia } from './media/plan-media.ts';
@@ -60,9 +60,11 @@ export function planEdition(source: EditionSource): EditionPlan {
       )
     : [];
   texts.push({ path: lexiconPath, text: JSON.stringify(buildLexicon(source, words, toHant)) });
+  const titles: Titles = {};
   for (const language of exhibition.languages) {
     const view = presentExhibition(source, media, language === 'en' ? 'en' : 'zh-Hans');
     const localised = language === 'zh-Hant' ? mapText(view, toHant) : view;
+    titles[language] = localised.title;
     texts.push({
       path: `exhibition.${language}.json`,
       text: JSON.stringify({ ...localised, language } satisfies Exhibition),
@@ -73,6 +75,7 @@ export function planEdition(source: EditionSource): EditionPlan {
     id: `${exhibition.id}-${exhibition.edition.date}-${exhibition.edition.number}`,
     edition: exhibition.edition,
     title: exhibition.title['zh-Hans'],
+    titles,
     languages: exhibition.languages,
     timeZone: exhibition.timeZone,
     idleLimitSeconds: exhibition.idle.limitSeconds,

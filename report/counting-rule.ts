@@ -85,9 +85,9 @@ export const countingRule: readonly RuleSentence[] = [
     term: { 'zh-Hans': '时间是否可信', 'zh-Hant': '時間是否可信', en: 'Time quality' },
     text: {
       'zh-Hans':
-        '准确：经中心校正；估计：只有展机自己的钟，且合理；不明：展机的钟不可能对。时间不明的照样计入总数，但不归入任何一天或钟点，另行说明。',
+        '准确：经汇总站校正；估计：只有展机自己的钟，且合理；不明：展机的钟不可能对。时间不明的照样计入总数，但不归入任何一天或钟点，另行说明。',
       'zh-Hant':
-        '準確：經中心校正；估計：只有展機自己的鐘，且合理；不明：展機的鐘不可能對。時間不明的照樣計入總數，但不歸入任何一天或鐘點，另行說明。',
+        '準確：經彙總站校正；估計：只有展機自己的鐘，且合理；不明：展機的鐘不可能對。時間不明的照樣計入總數，但不歸入任何一天或鐘點，另行說明。',
       en: "Exact once the hub has corrected it; estimated where the kiosk's own clock is all there is and is plausible; unknown where it cannot be right. What happened at an unknown time is counted, but is on no day and in no hour, and is said apart.",
     },
   },

@@ -1,13 +1,18 @@
 // The screens' own words in Traditional Chinese.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { deriveHant, overridesSchema } from '../pack/derive-hant.ts';
+import { deriveHant, overridesSchema, type Overrides } from '../pack/derive-hant.ts';
 
-const overridesFile = new URL('../content/overrides.yaml', import.meta.url);
+/** The exhibition's, and what the screens call machines and their parts. */
+const overridesFiles = ['../content/overrides.yaml', '../renderer/i18n/overrides.yaml'];
+
+function readOverrides(file: string): Overrides {
+  return overridesSchema.parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
+}
 
 /** The same JSON with every Chinese text in zh-Hant; the languages' own names stay. */
 export function deriveScreenWords(words: unknown): unknown {
-  const toHant = deriveHant(overridesSchema.parse(parse(readFileSync(overridesFile, 'utf8'))));
+  const toHant = deriveHant(overridesFiles.flatMap(readOverrides));
   return JSON.parse(JSON.stringify(words), (key, value: unknown) =>
     typeof value === 'string' && key !== 'zh-Hans' ? toHant(value) : value,
   );

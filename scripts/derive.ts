@@ -1,4 +1,5 @@
-// Writes each zh-Hant.json of renderer/i18n/ from its zh-Hans.json, with the edition's own overrides.
+// Writes each zh-Hant.json of renderer/i18n/ from its zh-Hans.json, with the edition's own overrides
+// and those of renderer/i18n/overrides.yaml.
 // Run after changing the Simplified words; a test fails while the two disagree.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { deriveScreenWords } from './derive-screen-words.ts';

@@ -9,9 +9,11 @@ import { CannotRun, type CampaignOptions, type CampaignResult } from './faults/c
 import { runClockCampaign } from './faults/clock.ts';
 import { runDiskCampaign } from './faults/disk.ts';
 import { runFuzzCampaign } from './faults/fuzz.ts';
+import { runHubCampaign } from './faults/hub.ts';
 import { runKillCampaign } from './faults/kill.ts';
 import { runPackCampaign } from './faults/pack.ts';
 import { runPowerCampaign } from './faults/power.ts';
+import { runSyncCampaign } from './faults/sync.ts';
 
 const campaigns: Record<string, (options: CampaignOptions) => Promise<CampaignResult>> = {
   kill: runKillCampaign,
@@ -20,6 +22,8 @@ const campaigns: Record<string, (options: CampaignOptions) => Promise<CampaignRe
   clock: runClockCampaign,
   pack: runPackCampaign,
   fuzz: runFuzzCampaign,
+  sync: runSyncCampaign,
+  hub: runHubCampaign,
 };
 
 const offered = `Offered: ${Object.keys(campaigns).join(', ')}. Usage: npm run faults -- NAME --runs N [--seed S]`;

@@ -4,11 +4,16 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../hub/app-error.ts';
+import { setFlagsFromString } from 'node:v8';
 import { serveHub } from '../hub/serve.ts';
 import { rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
 import { hubCommands } from './hub/commands.ts';
 import { readVersion } from './read-version.ts';
+
+// What a batch for PostgreSQL leaves behind is gone in a moment; the engine would give it a hundred
+// megabytes more meanwhile.
+if (process.env.DATABASE_URL) setFlagsFromString('--semi-space-growth-factor=1');
 
 const usage = [
   'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS] [--cert FILE --key FILE] [--trusted-proxy ADDRESS]…',

@@ -9,7 +9,7 @@ import zhHans from '../renderer/i18n/staff/zh-Hans.json';
 
 const gigabyte = 1024 ** 3;
 const well: LightFacts = {
-  edition: { title: '警钟', number: 1, date: '2026-11-01', isSigned: true },
+  edition: { title: '警钟', titles: { en: 'Warning Bell' }, number: 1, date: '2026-11-01', isSigned: true },
   brokenMedia: 0,
   log: { state: 'ready', events: 12, lastSeq: 12, unsent: 3, ballast: 'held', setAside: [] },
   clock: { quality: 'exact', at: '2026-11-25 09:00' },
@@ -20,7 +20,7 @@ const well: LightFacts = {
   sync: { state: 'not-enrolled', isCloned: false },
   silentDays: undefined,
 };
-const joined = { name: '汇总端', url: 'http://hub.test', id: 'hub-00000000', kioskName: '一号' };
+const joined = { name: '汇总站', url: 'http://hub.test', id: 'hub-00000000', kioskName: '一号' };
 const tested = (result: (typeof selfTestResults)[number], days: number): Partial<LightFacts> => ({
   selfTest: {
     passed: result === 'passed',

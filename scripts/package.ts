@@ -23,15 +23,16 @@ await runCommand(async (args) => {
   const { folder, update } = values;
   if (folder || update) requireAlone(values);
   const signing = update ? readSigning(values) : undefined;
-  const { platforms, isUnpacked } = folder || update ? noInstallers : readPlatforms(values);
+  const installers = folder || update ? undefined : readPlatforms(values);
   const rendererDir = await buildRenderer(say);
   const editionDir = await buildShippedEdition(join(rootDir, 'content'), say);
-  if (folder || update) {
+  if (!installers) {
     const parts = { version: readVersion(), editionDir, rendererDir, say };
     const made = signing ? await makeUpdate(parts, signing) : await makeFolder(parts, outDir);
     console.log(`packed: ${made}`);
     return;
   }
+  const { platforms, isUnpacked } = installers;
   const iconFile = await drawIcon(join(rootDir, 'build', 'package', 'icon.ico'));
   await buildElectron(say);
   for (const platform of platforms) {
@@ -45,8 +46,6 @@ await runCommand(async (args) => {
 });
 
 type Values = ReturnType<typeof parseValues>;
-
-const noInstallers = { platforms: [], isUnpacked: false };
 
 /** A folder and an update are made for themselves. */
 function requireAlone({ folder, update, linux, windows, dir }: Values): void {

@@ -68,6 +68,12 @@ describe.each(bothWords)('of $of', ({ en, zhHans, zhHant, otherScript, latinName
     expect(keysOf(zhHant)).toEqual(keysOf(zhHans));
   });
 
+  test('machines are called in the Traditional words as Taiwan calls them', () => {
+    const mainland =
+      /優盤|文件|程序|屏幕|網絡|打印|磁盤|設置|服務器|默認|視頻|軟件|賬戶|運行|導出|二維碼|音箱|硬件/;
+    for (const [key, text] of entriesOf(zhHant)) expect(text, key).not.toMatch(mainland);
+  });
+
   test('the Traditional words are those derived from the Simplified ones', () => {
     expect(zhHant).toEqual(deriveScreenWords(zhHans));
   });

@@ -18,6 +18,7 @@ import {
   touch,
   type Viewport,
 } from '../tests/support/open-browser.ts';
+import { putNextEdition } from '../tests/support/next-edition.ts';
 import { openKiosk } from '../tests/support/open-kiosk.ts';
 import { rootDir } from './build.ts';
 
@@ -55,7 +56,8 @@ const staffSeries: Series[] = [
 const wanted = process.argv[2] ?? '';
 const isWanted = ({ name }: Series) => name.includes(wanted);
 const sticks = mkdtempSync(join(tmpdir(), 'jingzhong-sticks-'));
-mkdirSync(join(sticks, 'USB-STICK'));
+const stick = join(sticks, 'USB-STICK');
+mkdirSync(stick);
 process.env.JINGZHONG_STICKS = sticks;
 
 mkdirSync(outDir, { recursive: true });
@@ -69,7 +71,15 @@ for (const file of readdirSync(outDir)) {
 const kiosk = await openKiosk();
 const browser = await openBrowser();
 for (const one of series.filter(isWanted)) await takeSeries(one);
-if (staffSeries.some(isWanted)) await furnishStaffRoom({ url: kiosk.url });
+if (staffSeries.some(isWanted)) {
+  console.error('screens: packing the edition that waits …');
+  const workDir = mkdtempSync(join(tmpdir(), 'jingzhong-next-'));
+  putNextEdition({ workDir, stick, dataDir: kiosk.dataDir });
+  rmSync(workDir, { recursive: true, force: true });
+  // The kiosk looks every two seconds.
+  await new Promise((resolve) => setTimeout(resolve, 6_000));
+  await furnishStaffRoom({ url: kiosk.url, loadPack: true });
+}
 for (const one of staffSeries.filter(isWanted)) await takeStaffSeries(one);
 await browser.close();
 await kiosk.stop();

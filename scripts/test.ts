@@ -36,8 +36,8 @@ await buildShippedEdition(join(rootDir, 'content'), say);
 
 runContentCheck();
 runVitest();
-for (const [name, runs] of Object.entries({ kill: 12, power: 20, disk: 4, clock: 1, pack: 16 }))
-  runFaults(name, runs);
+const shortForms = { kill: 12, power: 20, disk: 4, clock: 1, pack: 16, sync: 300, hub: 6 };
+for (const [name, runs] of Object.entries(shortForms)) runFaults(name, runs);
 
 for (const reason of reasons) console.log(reason);
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';

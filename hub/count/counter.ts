@@ -24,15 +24,15 @@ const longestMs = 2_000;
 const lookMs = 5_000;
 
 /** Returns how many were counted; undefined where another process is counting. */
-export async function countSome({ db, dialect }: Store): Promise<number | undefined> {
-  return db.transaction().execute(async (transaction) => {
-    if (dialect === 'postgres') {
+export async function countSome(store: Store): Promise<number | undefined> {
+  return store.db.transaction().execute(async (transaction) => {
+    if (store.dialect === 'postgres') {
       const { rows } = await sql<{ mine: boolean }>`
         select pg_try_advisory_xact_lock(${counterLock}) as mine`.execute(transaction);
       if (rows[0]?.mine !== true) return undefined;
     }
     const settled = await settleContext(transaction);
-    return settled > 0 ? settled : settleVisits(transaction);
+    return settled > 0 ? settled : settleVisits(store, transaction);
   });
 }
 

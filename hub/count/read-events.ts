@@ -1,7 +1,9 @@
 // Events as counting reads them, out of the hub's tables.
-import type { Selectable, Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import { parseStoredRow, type StoredEvent } from '../../model/log-event.ts';
 import { toUuid } from '../ingest/check-event.ts';
+import { parsePlainJson } from '../store/plain-json.ts';
+import type { Store } from '../store/open-store.ts';
 import type { EventsTable, Tables } from '../store/tables.ts';
 
 type Row = Omit<Selectable<EventsTable>, 'month'>;
@@ -29,18 +31,16 @@ export const logIdOf = (logNo: number): string => String(logNo);
  * another log, that in which it began comes first.
  */
 export async function readVisitEvents(
+  { dialect }: Pick<Store, 'dialect'>,
   transaction: Transaction<Tables>,
   kioskNo: number,
   visitIds: readonly Uint8Array[],
 ): Promise<Map<string, StoredEvent[]>> {
-  const rows = await transaction
-    .selectFrom('events')
-    .select(columns)
-    .where('kiosk_no', '=', kioskNo)
-    .where('visit_id', 'in', visitIds)
-    .orderBy('log_no')
-    .orderBy('seq')
-    .execute();
+  // Left to itself SQLite would rather read all events of the kiosk.
+  const by = dialect === 'sqlite' ? sql`indexed by events_by_visit` : sql``;
+  const { rows } = await sql<Row>`select ${sql.join(columns.map((name) => sql.ref(name)))} from events ${by}
+    where kiosk_no = ${kioskNo} and visit_id in (${sql.join(visitIds)})`.execute(transaction);
+  rows.sort((a, b) => a.log_no - b.log_no || a.seq - b.seq);
   const visits = new Map<string, StoredEvent[]>();
   for (const row of rows) {
     const event = toStoredEvent(row);
@@ -99,6 +99,6 @@ function toStoredEvent({ kiosk_no: _kioskNo, log_no, visit_id, body, ...row }: R
     log_id: logIdOf(log_no),
     event_id: `${log_no}:${row.seq}`,
     visit_id: visit_id && toUuid(visit_id),
-    body: JSON.parse(body) as unknown,
+    body: parsePlainJson(body),
   });
 }

@@ -6,6 +6,8 @@ import type { CountContext } from '../../model/count-context.ts';
 import { countVisit, type VisitFacts } from '../../model/count-visits.ts';
 import { makeGroupFinder, type GroupWindow } from '../../model/group-windows.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
+import { insertRows } from '../store/insert-rows.ts';
+import type { Store } from '../store/open-store.ts';
 import type { Tables } from '../store/tables.ts';
 import { contribute } from './contributions.ts';
 import { countSteps, type StepTouch } from './count-steps.ts';
@@ -16,10 +18,9 @@ import { addDeltas, makeDeltas, writeDeltas, type Deltas } from './write-deltas.
 
 /** Few enough that nobody waits long for the store. */
 const visitsAtOnce = 250;
-const rowsAtOnce = 400;
 
 /** Returns how many were counted; 0 when none is stale. Inside a transaction of the only counter. */
-export async function settleVisits(transaction: Transaction<Tables>): Promise<number> {
+export async function settleVisits(store: Store, transaction: Transaction<Tables>): Promise<number> {
   const stale = await transaction
     .selectFrom('stale_visits')
     .selectAll()
@@ -34,33 +35,31 @@ export async function settleVisits(transaction: Transaction<Tables>): Promise<nu
   }
   const deltas = makeDeltas();
   for (const [kioskNo, visits] of byKiosk)
-    await settleKiosk(transaction, kioskNo, [...visits.values()], deltas);
-  await writeDeltas(transaction, deltas);
+    await settleKiosk({ store, transaction, kioskNo, deltas }, [...visits.values()]);
+  await writeDeltas(store, transaction, deltas);
   const numbers = stale.map(({ stale_no }) => stale_no);
   await transaction.deleteFrom('stale_visits').where('stale_no', 'in', numbers).execute();
   return stale.length;
 }
 
-async function settleKiosk(
-  transaction: Transaction<Tables>,
-  kioskNo: number,
-  visitIds: readonly Uint8Array[],
-  deltas: Deltas,
-): Promise<void> {
+type Settling = { store: Store; transaction: Transaction<Tables>; kioskNo: number; deltas: Deltas };
+
+async function settleKiosk(settling: Settling, visitIds: readonly Uint8Array[]): Promise<void> {
+  const { store, transaction, kioskNo } = settling;
   const { kiosk_id } = await transaction
     .selectFrom('kiosks')
     .select('kiosk_id')
     .where('kiosk_no', '=', kioskNo)
     .executeTakeFirstOrThrow();
-  const visits = [...(await readVisitEvents(transaction, kioskNo, visitIds)).values()];
+  const visits = [...(await readVisitEvents(store, transaction, kioskNo, visitIds)).values()];
   const clock = await loadClock(transaction, kioskNo, visits.flat());
   const context = {
     ...clock,
     kioskOf: () => kiosk_id,
     groupOf: await loadGroupFinder(transaction, visits, clock),
   };
-  await takeBack(transaction, kioskNo, visitIds, deltas);
-  await writeVisits(transaction, kioskNo, visits, context, deltas);
+  await takeBack(settling, visitIds);
+  await writeVisits(settling, visits, context);
   await placeReflections(transaction, kioskNo, visits, clock);
 }
 
@@ -114,10 +113,8 @@ async function loadWindows(
 }
 
 async function takeBack(
-  transaction: Transaction<Tables>,
-  kioskNo: number,
+  { transaction, kioskNo, deltas }: Settling,
   visitIds: readonly Uint8Array[],
-  deltas: Deltas,
 ): Promise<void> {
   const before = await transaction
     .deleteFrom('visits')
@@ -141,11 +138,9 @@ async function takeBack(
 type Context = Parameters<typeof countVisit>[1];
 
 async function writeVisits(
-  transaction: Transaction<Tables>,
-  kioskNo: number,
+  { store, transaction, kioskNo, deltas }: Settling,
   visits: readonly StoredEvent[][],
   context: Context,
-  deltas: Deltas,
 ): Promise<void> {
   const rows: ReturnType<typeof toVisitRow>[] = [];
   const panels: ReturnType<typeof toPanelRows> = [];
@@ -164,8 +159,8 @@ async function writeVisits(
       if ((titles.get(key)?.shown_ms ?? Number.NEGATIVE_INFINITY) < shown.shown_ms) titles.set(key, shown);
     }
   }
-  for (const part of cut(rows)) await transaction.insertInto('visits').values(part).execute();
-  for (const part of cut(panels)) await transaction.insertInto('visit_panels').values(part).execute();
+  await insertRows(store, transaction, { table: 'visits', rows });
+  await insertRows(store, transaction, { table: 'visit_panels', rows: panels });
   for (const title of titles.values()) await noteTitle(transaction, title);
 }
 
@@ -203,8 +198,4 @@ async function placeReflections(
       .where('seq', '=', event.seq)
       .execute();
   }
-}
-
-function* cut<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce);
 }

@@ -1,5 +1,4 @@
 // A counted visit as rows: its facts in columns where they are asked for, and whole as JSON.
-import type { Insertable } from 'kysely';
 import type { VisitFacts } from '../../model/count-visits.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
 import { toBytes } from '../ingest/check-event.ts';
@@ -9,10 +8,7 @@ import type { StepTouch } from './count-steps.ts';
 export type CountedVisit = { facts: VisitFacts; steps: readonly StepTouch[] };
 export type Beginning = { kioskNo: number; start: Pick<StoredEvent, 'log_id' | 'seq' | 'boot_id'> };
 
-export function toVisitRow(
-  { facts, steps }: CountedVisit,
-  { kioskNo, start }: Beginning,
-): Insertable<VisitsTable> {
+export function toVisitRow({ facts, steps }: CountedVisit, { kioskNo, start }: Beginning): VisitsTable {
   const { panels } = facts;
   const answered = panels.filter(({ quiz }) => quiz !== undefined);
   return {
@@ -53,7 +49,7 @@ export function toVisitRow(
   };
 }
 
-export function toPanelRows({ facts }: CountedVisit, kioskNo: number): Insertable<VisitPanelsTable>[] {
+export function toPanelRows({ facts }: CountedVisit, kioskNo: number): VisitPanelsTable[] {
   const visit_id = toBytes(facts.visitId);
   return facts.panels.map(({ panel, aspect, isFinished, attendedMs, quiz = '' }) => ({
     kiosk_no: kioskNo,

@@ -1,5 +1,7 @@
 // Brings the aggregates from what was counted before to what is counted now, by differences only.
 import { sql, type RawBuilder, type Transaction } from 'kysely';
+import { insertRows, type PlainRow } from '../store/insert-rows.ts';
+import type { Store } from '../store/open-store.ts';
 import type { Tables } from '../store/tables.ts';
 import { aggregateNames, aggregates, type Aggregate, type Contribution } from './contributions.ts';
 
@@ -27,35 +29,24 @@ export function addDeltas(deltas: Deltas, contributions: readonly Contribution[]
   }
 }
 
-const rowsAtOnce = 300;
-
-export async function writeDeltas(transaction: Transaction<Tables>, deltas: Deltas): Promise<void> {
+export async function writeDeltas(
+  store: Store,
+  transaction: Transaction<Tables>,
+  deltas: Deltas,
+): Promise<void> {
   for (const aggregate of aggregateNames) {
     const changed = [...deltas[aggregate].values()].filter(({ sums }) => sums.some((sum) => sum !== 0));
-    for (let at = 0; at < changed.length; at += rowsAtOnce) {
-      await addRows(transaction, aggregate, changed.slice(at, at + rowsAtOnce));
-    }
+    const { keys, sums } = aggregates[aggregate];
+    const add = sums.map((name) => `${name} = ${aggregate}.${name} + excluded.${name}`);
+    const ending = `on conflict (${keys.join(', ')}) do update set ${add.join(', ')}`;
+    const rows = changed.map((delta) => toRow([...keys, ...sums], [...delta.keys, ...delta.sums]));
+    await insertRows(store, transaction, { table: aggregate, rows, ending });
     for (const delta of changed) if (delta.isTakenBack) await dropIfEmpty(transaction, aggregate, delta);
   }
 }
 
-async function addRows(
-  transaction: Transaction<Tables>,
-  aggregate: Aggregate,
-  rows: readonly Delta[],
-): Promise<void> {
-  const { keys, sums } = aggregates[aggregate];
-  const table = sql.table(aggregate);
-  const values = rows.map((row) => sql`(${sql.join([...row.keys, ...row.sums])})`);
-  const add = sums.map((name) => {
-    const column = sql.ref(name);
-    return sql`${column} = ${table}.${column} + excluded.${column}`;
-  });
-  await sql`insert into ${table} (${sql.join([...keys, ...sums].map((name) => sql.ref(name)))})
-    values ${sql.join(values)}
-    on conflict (${sql.join(keys.map((name) => sql.ref(name)))}) do update set ${sql.join(add)}`.execute(
-    transaction,
-  );
+function toRow(names: readonly string[], values: readonly (string | number)[]): PlainRow {
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? 0]));
 }
 
 /** A row of nothing is no row, so that the tables are what counting anew would make. */

@@ -7,7 +7,7 @@ import { makeTakeIn } from '../ingest/take-in.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
 import { startHub, type TestHub } from '../testing/start-hub.ts';
 import { logId, makeTestKiosk, toRows } from '../testing/test-kiosk.ts';
-import { exportAcknowledgements, importBatches } from './import-batches.ts';
+import { importBatches } from './import-batches.ts';
 
 function makeRows() {
   const book = makeLogbook();
@@ -18,6 +18,7 @@ function makeRows() {
 
 function importInto(hub: TestHub, text: string) {
   const deps = {
+    identity: hub.identity,
     takeIn: makeTakeIn(hub.store, hub.identity.madeMs),
     findKiosk: makeKeyFinder(hub.store),
     now: () => hub.clock.nowMs,
@@ -41,17 +42,15 @@ onBothStores((check) => {
       const file = [rows.slice(0, 4), rows.slice(4)]
         .map((part) => `${JSON.stringify(kiosk.batch(part))}\n`)
         .join('');
+      let acknowledgements = { name: '', text: '' };
       for (let time = 0; time < 2; time += 1) {
-        expect(await importInto(hub, file)).toEqual({
-          batches: 2,
-          events: rows.length,
-          kioskIds: [kiosk.kioskId],
-          refused: [],
-        });
+        const { acknowledgements: made, ...imported } = await importInto(hub, file);
+        expect(imported).toEqual({ batches: 2, events: rows.length, kioskIds: [kiosk.kioskId], refused: [] });
+        acknowledgements = made;
       }
       expect(await hub.store.db.selectFrom('events').select('seq').execute()).toHaveLength(rows.length);
       expect(await hub.store.db.selectFrom('boots').selectAll().execute()).toEqual([]);
-      const { name, text } = await exportAcknowledgements(hub.store, hub.identity, [kiosk.kioskId]);
+      const { name, text } = acknowledgements;
       expect(name).toBe(`${hub.identity.hubId}.acks.ndjson`);
       const { body, public_key, signature } = signedAcknowledgementSchema.parse(JSON.parse(text.trim()));
       expect(isSigned(Buffer.from(body), { format: 1, publicKey: public_key, signature })).toBe(true);
@@ -81,7 +80,7 @@ onBothStores((check) => {
         line(kiosk.batch(rows.slice(4, 6))),
         line(kiosk.batch(rows.slice(6))).slice(0, 300),
       ].join('\r\n');
-      expect(await importInto(hub, file)).toEqual({
+      expect(await importInto(hub, file)).toMatchObject({
         batches: 2,
         events: 6,
         kioskIds: [kiosk.kioskId],

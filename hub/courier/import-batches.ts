@@ -2,18 +2,21 @@
 // network, except that it corrects no clock; what goes back is a file of acknowledgements. Importing a
 // file twice changes nothing.
 import { acknowledgementFileEnding } from '../../model/sync-batch.ts';
-import { acknowledgeLogs } from '../ingest/acknowledge.ts';
+import { acknowledge } from '../ingest/acknowledge.ts';
 import { openBatch, type KeyFinder, type OpenOutcome } from '../ingest/open-batch.ts';
 import type { TakeIn } from '../ingest/take-in.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
-import type { Store } from '../store/open-store.ts';
 
 export type Imported = {
   batches: number;
   /** Rows in them, new or not. */
   events: number;
-  /** Kiosks whose batches were taken in, to make acknowledgements for. */
   kioskIds: string[];
+  /**
+   * The file for the way back. It says of each log what this stick brought and no more: a clone's stick
+   * must not take another disk's rows for its own.
+   */
+  acknowledgements: { name: string; text: string };
   /** By line, from 1. */
   refused: { line: number; why: RefusedWhy }[];
 };
@@ -21,18 +24,20 @@ export type Imported = {
 /** `cut-off`: the stick was pulled out, or the line is no batch. */
 type RefusedWhy = Extract<OpenOutcome, { kind: 'refused' }>['code'] | 'fork' | 'gap' | 'cut-off';
 
-export type ImportDeps = { takeIn: TakeIn; findKiosk: KeyFinder; now(): number };
+export type ImportDeps = { identity: HubIdentity; takeIn: TakeIn; findKiosk: KeyFinder; now(): number };
 
 /** No batch is longer, its JSON within JSON included. */
 const longestLine = 2 * 1024 * 1024;
 
 /** Throws what the store says; what was taken in until then stays, and is a replay the next time. */
 export async function importBatches(
-  { takeIn, findKiosk, now }: ImportDeps,
+  { identity, takeIn, findKiosk, now }: ImportDeps,
   file: AsyncIterable<Uint8Array>,
 ): Promise<Imported> {
-  const imported: Imported = { batches: 0, events: 0, kioskIds: [], refused: [] };
+  const imported = { batches: 0, events: 0, refused: [] as Imported['refused'] };
   const kioskIds = new Set<string>();
+  /** The last one of each log. */
+  const acknowledged = new Map<string, string>();
   let line = 0;
   for await (const text of readLines(file)) {
     line += 1;
@@ -46,7 +51,9 @@ export async function importBatches(
     imported.events += outcome.events;
     kioskIds.add(outcome.kioskId);
   }
-  return { ...imported, kioskIds: [...kioskIds] };
+  const name = `${identity.hubId}${acknowledgementFileEnding}`;
+  const text = [...acknowledged.values()].map((signed) => `${signed}\n`).join('');
+  return { ...imported, kioskIds: [...kioskIds], acknowledgements: { name, text } };
 
   async function takeLine(
     text: string | undefined,
@@ -60,22 +67,9 @@ export async function importBatches(
     const taken = await takeIn(batch, { arrivedMs: now(), isLive: false });
     if (taken.kind === 'refused') return { kind: 'refused', why: taken.code };
     if (taken.kind !== 'taken') return { kind: 'refused', why: taken.kind };
+    acknowledged.set(`${batch.kioskId} ${batch.logId}`, JSON.stringify(acknowledge(identity, batch, taken)));
     return { kind: 'taken', events: batch.rows.length, kioskId: batch.kioskId };
   }
-}
-
-/** What goes onto the stick for these kiosks, and under which name. */
-export async function exportAcknowledgements(
-  store: Store,
-  identity: HubIdentity,
-  kioskIds: readonly string[],
-): Promise<{ name: string; text: string }> {
-  const lines: string[] = [];
-  for (const kioskId of kioskIds) {
-    for (const signed of await acknowledgeLogs(store, identity, kioskId))
-      lines.push(`${JSON.stringify(signed)}\n`);
-  }
-  return { name: `${identity.hubId}${acknowledgementFileEnding}`, text: lines.join('') };
 }
 
 /** Undefined for a line that is longer than any batch; the rest of it is passed over. */

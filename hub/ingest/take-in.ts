@@ -3,6 +3,7 @@
 // beyond what is here is asked to begin earlier, which is also how a hub that was restored from a
 // backup gets again what it lost.
 import type { Transaction } from 'kysely';
+import { batchLimits } from '../../model/sync-batch.ts';
 import { monthOf } from '../store/make-partitions.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Tables } from '../store/tables.ts';
@@ -37,10 +38,17 @@ export type TakeIn = (batch: OpenBatch, arrival: Arrival) => Promise<Taken>;
 
 type Log = { log_no: number; committed_through: number; backed_up_through: number };
 
+const mostReachedBack = 10_000;
+const mostHeardFrom = 50_000;
+
 /** Throws what the store says; then nothing was written. */
 export function makeTakeIn(store: Store, madeMs: number): TakeIn {
   const writer = makeRowWriter(store);
   const boots = makeBootNoter(madeMs);
+  /** Logs of which earlier rows were asked for, to find out where two disks parted. */
+  const reachedBack = new Set<number>();
+  /** By log: the boot whose rows joined on to those that are here. */
+  const heardFrom = new Map<number, string>();
 
   async function take(transaction: Transaction<Tables>, batch: OpenBatch, arrival: Arrival): Promise<Taken> {
     const { kioskNo, fromSeq, toSeq } = batch;
@@ -51,12 +59,17 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
     if (kiosk.state === 'revoked') return { kind: 'refused', code: 'revoked' };
     const known = await findLog(transaction, batch);
     const expected = (known?.committed_through ?? 0) + 1;
-    if (fromSeq > expected) return { kind: 'gap', wantedSeq: expected };
+    // The last row that is here comes again, so that two disks which parted long ago are told apart.
+    if (fromSeq > expected) return { kind: 'gap', wantedSeq: Math.max(1, expected - 1) };
+    // Another boot may be another disk, and a hub that begins may have been set back: one row comes again.
+    if (fromSeq > 1 && fromSeq === expected && heardFrom.get(known?.log_no ?? 0) !== batch.sentAt.bootId) {
+      return { kind: 'gap', wantedSeq: expected - 1 };
+    }
     if (known && fromSeq < expected) {
       const forkedAt = await findFork(transaction, known.log_no, batch);
       if (forkedAt !== undefined) {
         await noteHeard(transaction, kioskNo, { last_heard_ms: arrivedMs, forked_ms: arrivedMs });
-        return { kind: 'fork', wantedSeq: forkedAt };
+        return reachBack(known.log_no, fromSeq, forkedAt);
       }
     }
     const log = known ?? (await beginLog(transaction, batch, arrivedMs, kiosk.forked_ms !== null));
@@ -65,9 +78,11 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
     const committedThrough = Math.max(toSeq, log.committed_through);
     await transaction
       .updateTable('logs')
-      .set({ committed_through: committedThrough, last_batch: batch.sha256, last_heard_ms: arrivedMs })
+      .set({ committed_through: committedThrough, last_heard_ms: arrivedMs })
       .where('log_no', '=', log.log_no)
       .execute();
+    if (heardFrom.size >= mostHeardFrom) heardFrom.clear();
+    heardFrom.set(log.log_no, batch.sentAt.bootId);
     if (arrival.isLive) {
       const { bootId, monoMs } = batch.sentAt;
       await noteHeard(transaction, kioskNo, { last_heard_ms: arrivedMs });
@@ -75,11 +90,24 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
     }
     return {
       kind: 'taken',
-      committedThrough,
-      backedUpThrough: Math.min(log.backed_up_through, committedThrough),
+      // Not beyond the batch: what lies behind it may be a clone's, and this disk's own rows not here.
+      committedThrough: toSeq,
+      backedUpThrough: Math.min(log.backed_up_through, toSeq),
       bootedAtMs: await findBoots(transaction, kioskNo, bootsOf(batch)),
       isNews: rows.length > 0,
     };
+  }
+
+  /**
+   * Where the very first row is another one, the two disks may have parted earlier: rows before it are
+   * asked for, once a log, so that nobody goes round for ever who has them no more.
+   */
+  function reachBack(logNo: number, fromSeq: number, forkedAt: number): Taken {
+    if (forkedAt > fromSeq || fromSeq === 1 || reachedBack.has(logNo))
+      return { kind: 'fork', wantedSeq: forkedAt };
+    if (reachedBack.size >= mostReachedBack) reachedBack.clear();
+    reachedBack.add(logNo);
+    return { kind: 'gap', wantedSeq: Math.max(1, fromSeq - batchLimits.events) };
   }
 
   async function writeRows(
@@ -129,7 +157,7 @@ async function findLog(
 
 async function beginLog(
   transaction: Transaction<Tables>,
-  { kioskNo, logId, sha256 }: OpenBatch,
+  { kioskNo, logId }: OpenBatch,
   heardMs: number,
   isAfterFork: boolean,
 ): Promise<Log> {
@@ -140,7 +168,6 @@ async function beginLog(
       log_id: logId,
       committed_through: 0,
       backed_up_through: 0,
-      last_batch: sha256,
       first_heard_ms: heardMs,
       last_heard_ms: heardMs,
       after_fork: isAfterFork ? 1 : 0,

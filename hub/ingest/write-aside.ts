@@ -116,7 +116,7 @@ async function applyDecision(
     if (found.state !== state) await publishDecision(transaction, found, { kioskNo, atMs: arrivedMs });
     return;
   }
-  const decided = { state, decided_by: by, decided_ms: arrivedMs };
+  const decided = { state, decided_by: by.replaceAll('\0', ''), decided_ms: arrivedMs };
   await transaction
     .updateTable('reflections')
     .set(decided)

@@ -8,13 +8,15 @@ import { openBatch, type KeyFinder } from '../ingest/open-batch.ts';
 import type { TakeIn } from '../ingest/take-in.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
 import { answerJson, refuse } from './answer.ts';
-import { kioskBodyLimits, readJsonBody } from './read-body.ts';
+import { kioskBodyLimits, readJsonBody, type BodyOutcome } from './read-body.ts';
 import type { Route } from './route.ts';
 
 export type BatchDeps = {
   identity: HubIdentity;
   findKiosk: KeyFinder;
   takeIn: TakeIn;
+  /** For bodies that are on their way, and for batches that were read. */
+  reading: BatchQueue;
   queue: BatchQueue;
   now(): number;
   /** Something is there to be counted. */
@@ -40,10 +42,15 @@ export function batchRoute(deps: BatchDeps): Route {
       503: troubleSchema,
     },
     async answer(request) {
+      const arrivedMs = deps.now();
+      const body = await readParcel(request, deps.reading);
+      if (body === undefined) return refuseBusy(deps.reading);
+      if (body.kind === 'too-large') return refuse('too-large');
+      if (body.kind !== 'json') return refuse('not-understood', { because: body.kind });
       const leave = deps.queue.enter();
       if (!leave) return refuseBusy(deps.queue);
       try {
-        return await answerBatch(request, deps);
+        return await answerBatch(body.value, arrivedMs, deps);
       } finally {
         leave();
       }
@@ -51,14 +58,21 @@ export function batchRoute(deps: BatchDeps): Route {
   };
 }
 
-async function answerBatch(request: Request, deps: BatchDeps): Promise<Response> {
-  const { identity, findKiosk, takeIn, queue, now } = deps;
-  const arrivedMs = now();
-  const body = await readJsonBody(request, kioskBodyLimits);
-  if (body.kind === 'too-large') return refuse('too-large');
-  if (body.kind !== 'json') return refuse('not-understood', { because: body.kind });
+/** Undefined where too many are on their way already. */
+async function readParcel(request: Request, reading: BatchQueue): Promise<BodyOutcome | undefined> {
+  const leave = reading.enter();
+  if (!leave) return undefined;
   try {
-    const opened = await openBatch(body.value, findKiosk);
+    return await readJsonBody(request, kioskBodyLimits);
+  } finally {
+    leave();
+  }
+}
+
+async function answerBatch(parcel: unknown, arrivedMs: number, deps: BatchDeps): Promise<Response> {
+  const { identity, findKiosk, takeIn, queue } = deps;
+  try {
+    const opened = await openBatch(parcel, findKiosk);
     if (opened.kind === 'refused') {
       return refuse(opened.code, 'because' in opened ? { because: opened.because } : {});
     }

@@ -4,8 +4,12 @@ import type { Access } from '../accounts/open-access.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
 import type { Store } from '../store/open-store.ts';
 import type { HubRoute } from './define-route.ts';
+import { editionRoutes } from './editions.ts';
+import { kioskDeskRoutes } from './kiosks.ts';
 import { peopleRoutes } from './people.ts';
+import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
+import { viewRoutes } from './views.ts';
 
 export type DashboardDeps = {
   store: Store;
@@ -15,6 +19,14 @@ export type DashboardDeps = {
   now(): number;
 };
 
-export function dashboardRoutes({ store, identity, access }: DashboardDeps): HubRoute[] {
-  return [...sessionRoutes({ store, access, hubName: identity.name }), ...peopleRoutes(access)];
+export function dashboardRoutes({ store, identity, access, now }: DashboardDeps): HubRoute[] {
+  const desk = { store, now, note: access.note };
+  return [
+    ...sessionRoutes({ store, access, hubName: identity.name }),
+    ...peopleRoutes(access),
+    ...viewRoutes(desk),
+    ...reviewRoutes(desk),
+    ...kioskDeskRoutes(desk),
+    ...editionRoutes(desk),
+  ];
 }

@@ -1,6 +1,7 @@
 // Reads a request's body up to a limit and no further, unpacks it up to a limit and no further, and
 // gives up on one that comes too slowly: whatever is sent, it costs the hub little.
 import { gunzipSync } from 'node:zlib';
+import { parsePlainJson } from '../store/plain-json.ts';
 
 export type BodyLimits = { packedBytes: number; unpackedBytes: number; withinMs: number };
 export type BodyOutcome =
@@ -28,7 +29,7 @@ function parse(bytes: Uint8Array, isPacked: boolean, { unpackedBytes }: BodyLimi
   try {
     const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: unpackedBytes }) : bytes;
     const text = new TextDecoder('utf-8', { fatal: true }).decode(plain);
-    return { kind: 'json', value: JSON.parse(text) as unknown };
+    return { kind: 'json', value: parsePlainJson(text) };
   } catch (error) {
     const isBomb = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     return { kind: isBomb ? 'too-large' : 'not-json' };

@@ -5,6 +5,7 @@ import { kioskStateSchema, signedTextSchema, troubleSchema, type KioskState } fr
 import { isSignedBy, type KeyFinder } from '../ingest/open-batch.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
 import type { Store } from '../store/open-store.ts';
+import { parsePlainJson } from '../store/plain-json.ts';
 import { answerJson, refuse } from './answer.ts';
 import { kioskBodyLimits, readJsonBody } from './read-body.ts';
 import type { Route } from './route.ts';
@@ -81,7 +82,7 @@ async function writeState({ db }: Store, kioskNo: number, state: KioskState, now
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replaceAll(String.raw`\u0000`, ''));
+    return parsePlainJson(text);
   } catch {
     return undefined;
   }

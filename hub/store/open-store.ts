@@ -72,7 +72,9 @@ export function openBareStore(options: StoreOptions): Store {
 
 /** Another process, such as a command beside the running hub, may hold the lock for so long. */
 const busyTimeoutMs = 5_000;
-const journalLimitBytes = 16 * 1024 * 1024;
+const journalLimitBytes = 48 * 1024 * 1024;
+/** Pages; a longer log writes a page of an index once for many batches instead of once for each few. */
+const checkpointPages = 9_000;
 
 function openSqlite(dataDir: string): Store {
   const path = storePath(dataDir);
@@ -82,7 +84,7 @@ function openSqlite(dataDir: string): Store {
     // better-sqlite3 is compiled to drop to NORMAL in WAL mode; an acknowledgement is a promise.
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma(`journal_size_limit = ${journalLimitBytes}`);
-    sqlite.pragma('wal_autocheckpoint = 4000');
+    sqlite.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     sqlite.pragma('cache_size = -32000');
     // Words that were erased must not be found again by anyone with the disk.
     sqlite.pragma('secure_delete = ON');

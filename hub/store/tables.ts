@@ -73,8 +73,6 @@ export type LogsTable = {
   committed_through: number;
   /** At most as far: what the last backup took. */
   backed_up_through: number;
-  /** SHA-256 of the last batch that was taken in, in hex. */
-  last_batch: string;
   first_heard_ms: number;
   last_heard_ms: number;
   /** Begun after another content stood under a sequence of this kiosk. */

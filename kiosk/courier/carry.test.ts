@@ -206,7 +206,7 @@ test('a clock that stood in 1970 is put right by an acknowledgement on a stick: 
 async function exportTimes(dataDir: string): Promise<string[]> {
   const dir = makeFolder();
   const { fonts } = findSourceParts();
-  await runExport({ dataDir, dir, language: 'en', madeAtMs: 0, fonts }, () => undefined);
+  await runExport({ dataDir, stick: dir, folders: [], language: 'en', madeAtMs: 0, fonts }, () => undefined);
   const [head = [], ...rows] = readFileSync(join(dir, 'jingzhong-visits.csv'), 'utf8')
     .replace('\ufeff', '')
     .trimEnd()

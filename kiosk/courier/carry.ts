@@ -2,7 +2,7 @@
 // the hub's acknowledgements come back as another. Carrying the same thing twice changes nothing, and
 // a stick that is pulled out in the middle leaves the kiosk as it was and no file that looks whole.
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
@@ -14,6 +14,7 @@ import {
   type Acknowledgement,
 } from '../../model/sync-batch.ts';
 import { isSigned } from '../../pack/keys.ts';
+import { makeStickFolder } from '../sticks/make-stick-folder.ts';
 import { makeBatches, type BatchMaker, type MadeBatch } from './make-batches.ts';
 
 export type Carried = { kind: 'carried'; file: string; events: number } | { kind: 'nothing-new' };
@@ -30,8 +31,7 @@ export async function carryOut(
   note?: (made: MadeBatch) => void,
 ): Promise<Carried> {
   const logs = maker.reader.findEnd().map(({ logId }) => ({ logId, afterSeq: acknowledged(logId) }));
-  const folder = join(stick, courierFolder);
-  await mkdir(folder, { recursive: true });
+  const folder = makeStickFolder(stick, courierFolder);
   const file = join(folder, `${maker.kioskId}${batchFileEnding}`);
   const part = `${file}.part`;
   let events = 0;

@@ -93,8 +93,8 @@ export function openPackDesk(options: PackDeskOptions) {
       const { folder: _folder, ...slot } = shown;
       return { role, isShipped: false, ...slot };
     }
-    const { id, number, date, title } = openEdition(shippedDir);
-    return { role, isShipped: true, id, number, date, title };
+    const { id, number, date, title, titles } = openEdition(shippedDir);
+    return { role, isShipped: true, id, number, date, title, titles };
   }
 
   /** Makes `next` what is shown, on the disk, on the screen and in the log, in this order. */
@@ -256,13 +256,14 @@ function pick(onProgress: OnProgress | undefined, signal: AbortSignal | undefine
 
 function describeSlot(folder: string, { edition, signedBy }: PackSummary, wallMs: number): Slot {
   if (!edition) throw new Error('a pack without an edition was unpacked');
-  const { id, number, date, title } = edition;
+  const { id, number, date, title, titles } = edition;
   return {
     folder,
     id,
     number,
     date,
     title,
+    titles,
     ...(signedBy && { signedBy: { label: signedBy.label ?? '', fingerprint: signedBy.fingerprint } }),
     loadedAt: new Date(wallMs).toISOString(),
   };

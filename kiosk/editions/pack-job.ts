@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync, write
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { compareEditions, meetsNeeds, publicKeySchema } from '../../model/pack.ts';
+import type { Titles } from '../../model/language.ts';
 import { checkPack, type PackReport } from '../../pack/check-pack.ts';
 import type { Finding } from '../../pack/finding.ts';
 import { fingerprintOf, judgeKey } from '../../pack/keys.ts';
@@ -40,6 +41,7 @@ export interface PackSummary {
     number: number;
     date: string;
     title: string;
+    titles: Titles;
     languages: string[];
     builtBy: string;
     files: number;
@@ -86,11 +88,20 @@ export async function runPackJob(
 
 function summarise({ head, findings, panels, cases }: PackReport, policy?: PackPolicy): PackSummary {
   if (!head) return { findings, panels, cases };
-  const { id, edition, title, languages, builtBy, files } = head.manifest;
+  const { id, edition, title, titles = {}, languages, builtBy, files } = head.manifest;
   const key = head.signature?.publicKey;
   const label = policy?.keys.find(({ publicKey }) => publicKey === key)?.label;
   return {
-    edition: { id, ...edition, title, languages, builtBy, files: files.length, sizeBytes: sizeOf(head) },
+    edition: {
+      id,
+      ...edition,
+      title,
+      titles,
+      languages,
+      builtBy,
+      files: files.length,
+      sizeBytes: sizeOf(head),
+    },
     ...(key !== undefined && {
       signedBy: { fingerprint: fingerprintOf(key), ...(label !== undefined && { label }) },
     }),

@@ -11,15 +11,18 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { titlesSchema } from '../../model/language.ts';
 import { syncFolder } from '../log/data-folder.ts';
 import { noStep, readJsonFile, writeDurably, type AtStep } from './durable-files.ts';
 
-const slotSchema = z.strictObject({
+// What a later program adds is left out, so that going back to this one loses no edition.
+const slotSchema = z.object({
   folder: z.string().regex(/^slot-\d{1,9}$/),
   id: z.string(),
   number: z.int(),
   date: z.iso.date(),
   title: z.string(),
+  titles: z.exactOptional(titlesSchema),
   /** Label and fingerprint of the key that signed it; absent where nobody did. */
   signedBy: z.strictObject({ label: z.string(), fingerprint: z.string() }).optional(),
   loadedAt: z.iso.datetime(),

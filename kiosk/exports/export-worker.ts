@@ -1,6 +1,5 @@
 // Exports beside the kiosk's own thread, so that two million visits cost no visitor a frame. Reads
 // the log as it was when it began; what visitors do meanwhile is in the next export.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { exportClosingReport } from '../../report/export-closing-report.ts';
@@ -10,11 +9,13 @@ import type { ReportFonts } from '../../report/report-fonts.ts';
 import type { Language } from '../../model/language.ts';
 import { makeExportSource } from '../log/export-source.ts';
 import { openLogReader } from '../log/open-reader.ts';
+import { makeStickFolder } from '../sticks/make-stick-folder.ts';
 
 export type ExportJob = {
   dataDir: string;
-  /** Made if it is not there. */
-  dir: string;
+  stick: string;
+  /** On the stick, each inside the one before; made where they are not there. */
+  folders: string[];
   language: Language;
   madeAtMs: number;
   fonts: ReportFonts;
@@ -40,7 +41,7 @@ const files: readonly [ExportKind, ExportFormat][] = [
 export async function runExport(job: ExportJob, tell: (message: ExportMessage) => void): Promise<void> {
   const open = openLogReader(job.dataDir);
   try {
-    mkdirSync(job.dir, { recursive: true });
+    const dir = makeStickFolder(job.stick, ...job.folders);
     const common = {
       source: makeExportSource(open),
       language: job.language,
@@ -49,14 +50,14 @@ export async function runExport(job: ExportJob, tell: (message: ExportMessage) =
     };
     const written: string[] = [];
     if (job.stopId !== undefined) {
-      const { pdf, xlsx } = await exportClosingReport({ ...common, stopId: job.stopId, dir: job.dir });
+      const { pdf, xlsx } = await exportClosingReport({ ...common, stopId: job.stopId, dir });
       written.push(pdf, xlsx);
     } else {
       for (const [index, [kind, format]] of files.entries()) {
         const name = `jingzhong-${kind}.${format}`;
         tell({ kind: 'progress', done: index, total: files.length, what: name });
-        await exportToFile(join(job.dir, name), { ...common, kind, format, scope: {} });
-        written.push(join(job.dir, name));
+        await exportToFile(join(dir, name), { ...common, kind, format, scope: {} });
+        written.push(join(dir, name));
       }
     }
     tell({ kind: 'written', files: written });

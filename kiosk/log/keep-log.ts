@@ -60,7 +60,7 @@ export type KeptLog = {
     boots: Acknowledgement['clock'],
   ): boolean;
   /** Goes on under a new name where another disk has this one's, see visit-log.ts; false likewise. */
-  rekey(logId: string): boolean;
+  rekey(logId: string, fromSeq: number): boolean;
   /** Takes what the hub's feed tells, see visit-log.ts; false likewise. */
   takeFeed(items: readonly FeedItem[], next: number): boolean;
   /** Begins anew with another hub; false likewise. */
@@ -344,8 +344,8 @@ export function keepLog(options: KeepLogOptions): KeptLog {
 
     acknowledge: (...word) => attempt((open) => open.acknowledge(...word)),
 
-    rekey(ofLogId) {
-      const isDone = attempt((open) => void open.rekey(ofLogId));
+    rekey(ofLogId, fromSeq) {
+      const isDone = attempt((open) => void open.rekey(ofLogId, fromSeq));
       if (isDone) tell('Another disk has this log’s name; this one goes on under a new name.');
       return isDone;
     },

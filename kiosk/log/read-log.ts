@@ -29,6 +29,10 @@ export function readLog(database: LogDatabase) {
     `select ${columns} from events where visit_id is null and type = ? and log = ? and seq > ?
        and seq <= ? order by seq limit ?`,
   );
+  const lastOutside = database.prepare<[string], RawRow & { log_id: string }>(
+    `select ${columns}, log_id from events join logs using (log) where visit_id is null and type = ?
+       order by log desc, seq desc limit 1`,
+  );
   const ofVisit = database.prepare<[string], RawRow>(
     `select ${columns} from events where visit_id = ? order by log, seq`,
   );
@@ -109,6 +113,15 @@ export function readLog(database: LogDatabase) {
           if (event) yield event;
         }
       }
+    },
+
+    /** The last one of its type, without reading those before it. */
+    findLastOutsideVisits<T extends StoredEvent['type']>(type: T): (StoredEvent & { type: T }) | undefined {
+      const row = lastOutside.get(type);
+      if (!row) return undefined;
+      const { log_id: logId, ...raw } = row;
+      // The row was asked for by its type.
+      return parseRow(raw, logId) as (StoredEvent & { type: T }) | undefined;
     },
 
     /** Visitors' sessions, touches among them, that began in this log after `seq`. */

@@ -221,10 +221,14 @@ test('a word of the hub that cannot be written moves neither cursor nor clock', 
   expect(readLog(log.database).readCorrections().size).toBe(0);
 });
 
-test('never changes a row: no statement of the program updates events', async () => {
+test('never changes a row but to give it another log’s name after a fork', async () => {
   const sources = import.meta.glob<string>('./*.ts', { query: '?raw', import: 'default', eager: true });
   const written = Object.entries(sources).filter(([path]) => !path.includes('.test.'));
   expect(written.length).toBeGreaterThan(8);
-  for (const [path, text] of written)
-    expect(text, path).not.toMatch(/update\s+events|delete\s+from\s+events|or\s+replace\s+into\s+events/i);
+  // The one exception, and all that it changes.
+  const rekeying = 'update events set log = ?, seq = seq - ? where log = ? and seq > ?';
+  for (const [path, text] of written) {
+    const rest = path === './visit-log.ts' ? text.replace(rekeying, '') : text;
+    expect(rest, path).not.toMatch(/update\s+events|delete\s+from\s+events|or\s+replace\s+into\s+events/i);
+  }
 });

@@ -260,16 +260,19 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
     },
 
     /**
-     * Another disk goes by this log's name: what the hub has not acknowledged goes on under a new one,
-     * from 1 again, each event under the id that it had. In one transaction.
+     * Another disk goes by this log's name: from `fromSeq` on, where the two part as the hub says, and all
+     * that it has not acknowledged, goes on under a new one, from 1 again, each event under the id that it
+     * had. In one transaction.
      */
-    rekey(ofLogId: string): { moved: number } {
+    rekey(ofLogId: string, fromSeq: number): { moved: number } {
       const old = statements.logNamed.get(ofLogId)?.log;
       if (old === undefined) return { moved: 0 };
       const newId = randomBytes(16).toString('hex');
       statements.begin.run();
       try {
-        const after = statements.acknowledgedOf.get(ofLogId)?.seq ?? 0;
+        const after = Math.min(statements.acknowledgedOf.get(ofLogId)?.seq ?? 0, fromSeq - 1);
+        for (const name of ['hub-committed', 'hub-backed-up'])
+          statements.moveCursor.run(name, after, ofLogId);
         statements.insertLog.run(newId, Math.round(clock.wallMs()));
         const { log: number } = requireCurrentLog(statements.currentLog.get());
         const { changes } = statements.moveRows.run(number, after, old, after);

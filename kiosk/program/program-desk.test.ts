@@ -2,14 +2,14 @@
 // restart, and the way back.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ProgramState } from '../../model/staff-api.ts';
 import type { Job } from '../../model/staff-jobs.ts';
 import { makeKeyPair } from '../../pack/keys.ts';
 import { trustKey } from '../editions/trusted-keys.ts';
-import { watchSticks } from '../sticks/watch-sticks.ts';
 import { makeFolder, until } from '../testing/make-folder.ts';
 import { makeProgramFolder, makeUpdate } from '../testing/make-program.ts';
+import { watchFolder } from '../testing/make-stick.ts';
 import { startKiosk, type TestKiosk } from '../testing/start-kiosk.ts';
 import { readPointer, versionOf, type ProgramPlace } from './program-folder.ts';
 
@@ -22,12 +22,7 @@ async function start(program?: ProgramPlace) {
   const stick = join(root, 'VAN 1');
   mkdirSync(stick);
   const file = await makeUpdate(stick, key);
-  const sticks = watchSticks({
-    roots: { folders: [{ path: root, depth: 1 }], drives: [], needsMount: false },
-    everyMs: 10,
-  });
-  onTestFinished(() => sticks.stop());
-  await sticks.look();
+  const sticks = await watchFolder(root);
   let restarts = 0;
   const shell = { canPrint: false, relaunch: () => void (restarts += 1) };
   const kiosk = await startKiosk({ staffKey, deps: { sticks, shell, ...(program && { program }) } });

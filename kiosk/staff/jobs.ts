@@ -18,6 +18,7 @@ import type { ExportParts } from '../exports/find-export-parts.ts';
 import type { ExportJob, ExportMessage } from '../exports/export-worker.ts';
 import type { KeptLog } from '../log/keep-log.ts';
 import type { ProgramDesk } from '../program/program-desk.ts';
+import { makeStickFolder } from '../sticks/make-stick-folder.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { writeDiagnostics } from './write-diagnostics.ts';
 
@@ -84,6 +85,7 @@ export function keepJobs(options: JobsOptions) {
         return {
           kind: 'loaded',
           title: outcome.slot.title,
+          titles: outcome.slot.titles ?? {},
           isUnsigned: outcome.slot.signedBy === undefined,
         };
       }
@@ -109,7 +111,7 @@ export function keepJobs(options: JobsOptions) {
         return { kind: 'taken', ...taken };
       }
       case 'diagnostics': {
-        const dir = join(wanted.stick, courierFolder);
+        const dir = makeStickFolder(wanted.stick, courierFolder);
         const file = writeDiagnostics(dir, { dataDir, kioskId, log, lights: options.lights() });
         return { kind: 'written', folder: dir, files: [file] };
       }
@@ -130,10 +132,11 @@ export function keepJobs(options: JobsOptions) {
     signal: AbortSignal,
   ): Promise<JobOutcome> {
     const day = options.calendar().dayOf(clock.wallMs());
-    const dir = join(stick, courierFolder, `${kioskId}-${day}${stopId === undefined ? '' : `-${stopId}`}`);
+    const folders = [courierFolder, `${kioskId}-${day}${stopId === undefined ? '' : `-${stopId}`}`];
     const workerData: ExportJob = {
       dataDir,
-      dir,
+      stick,
+      folders,
       language,
       madeAtMs: clock.wallMs(),
       fonts: options.fonts,
@@ -145,7 +148,8 @@ export function keepJobs(options: JobsOptions) {
       signal.addEventListener('abort', () => void worker.terminate(), { once: true });
       worker.on('message', (message: ExportMessage) => {
         if (message.kind === 'progress') return note(message.done, message.total, message.what);
-        if (message.kind === 'written') outcome = { kind: 'written', folder: dir, files: message.files };
+        if (message.kind === 'written')
+          outcome = { kind: 'written', folder: join(stick, ...folders), files: message.files };
         else {
           tell(`The export failed: ${message.message}`);
           outcome = { kind: 'failed', code: message.code };

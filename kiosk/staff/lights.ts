@@ -8,11 +8,12 @@ import type {
   SyncStanding,
   SyncState,
 } from '../../model/staff-api.ts';
+import type { Titles } from '../../model/language.ts';
 import type { TimeQuality } from '../../model/event-time.ts';
 import type { LogHealth } from '../log/keep-log.ts';
 
 export type LightFacts = {
-  edition: { title: string; number: number; date: string; isSigned: boolean | undefined };
+  edition: { title: string; titles: Titles; number: number; date: string; isSigned: boolean | undefined };
   brokenMedia: number;
   log: LogHealth;
   clock: { quality: TimeQuality; at: string };
@@ -53,9 +54,11 @@ function light(id: Light['id'], state: LightState, code: string, values: Light['
 
 function contentLight({ edition, brokenMedia }: LightFacts): Light {
   const values = { title: edition.title, number: edition.number, date: edition.date };
-  if (brokenMedia > 0) return light('content', 'red', 'broken', { ...values, count: brokenMedia });
-  if (edition.isSigned === false) return light('content', 'amber', 'unsigned', values);
-  return light('content', 'green', 'shown', values);
+  const { titles } = edition;
+  if (brokenMedia > 0)
+    return { ...light('content', 'red', 'broken', { ...values, count: brokenMedia }), titles };
+  if (edition.isSigned === false) return { ...light('content', 'amber', 'unsigned', values), titles };
+  return { ...light('content', 'green', 'shown', values), titles };
 }
 
 function logLight({ state, setAside, events }: LogHealth): Light {

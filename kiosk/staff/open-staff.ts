@@ -108,6 +108,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
       lights: findLights({
         edition: {
           title: edition.title,
+          titles: edition.titles,
           number: edition.number,
           date: edition.date,
           isSigned: !shown || shown.isShipped || shown.signedBy !== undefined,

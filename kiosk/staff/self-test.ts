@@ -29,10 +29,8 @@ export async function runSelfTest(
 }
 
 export function readLastSelfTest(log: KeptLog, calendar: Calendar): SelfTestReport | undefined {
-  const reader = log.reader();
-  if (!reader) return undefined;
-  const last = [...reader.eventsOutsideVisits('kiosk.selftest', reader.findEnd())].at(-1);
-  if (last?.type !== 'kiosk.selftest') return undefined;
+  const last = log.reader()?.findLastOutsideVisits('kiosk.selftest');
+  if (!last) return undefined;
   const results: Results = {};
   for (const finding of last.body.findings) {
     const [, id, result] = findingPattern.exec(finding) ?? [];

@@ -60,7 +60,7 @@ export function keepTour({ dataDir, log, clock, timeZone, countToday, tell, ...o
     const today = calendar.dayOf(findMs(stampNow(clock)));
     const arrived = of('stop.arrived').findLast(({ body }) => body.stop_id === log.stopId());
     const stop = arrived ? describeStop(arrived, calendar.toIso(findMs(arrived))) : null;
-    const started = of('kiosk.started').at(-1);
+    const started = reader.findLastOutsideVisits('kiosk.started');
     const isSinceArrival = (event: StoredEvent) => !arrived || event.seq > arrived.seq;
     return {
       today,

@@ -1,6 +1,6 @@
 // What a technician needs who is not here: the lights, the last faults, versions, sizes. No visitor's
 // word is in it, nor anything that says who staff are.
-import { mkdirSync, readdirSync, statSync, statfsSync } from 'node:fs';
+import { readdirSync, statSync, statfsSync } from 'node:fs';
 import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { Lights } from '../../model/staff-api.ts';
@@ -41,7 +41,6 @@ export function writeDiagnostics(
     },
     dataFolder: readdirSync(dataDir).map((name) => ({ name, bytes: sizeOf(join(dataDir, name)) })),
   };
-  mkdirSync(dir, { recursive: true });
   const path = join(dir, `${kioskId}-diagnostics.json`);
   writeDurably(path, `${JSON.stringify(found, null, 1)}\n`);
   return path;

@@ -52,8 +52,9 @@ export function readCode(typed: string): string | undefined {
 /** `hub.example.org:4720` is an address too; undefined for what is none. */
 export function readHubUrl(typed: string): string | undefined {
   const text = typed.normalize('NFKC').replace(/\s/g, '');
-  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `http://${text}`);
-  if (!url || url.username !== '' || url.search !== '' || url.hash !== '') return undefined;
+  const url = URL.parse(text.includes('://') ? text : `http://${text}`);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '')
+    return undefined;
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 

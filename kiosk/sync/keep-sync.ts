@@ -296,7 +296,7 @@ export function keepSync(options: SyncOptions) {
      */
     becomeAnother(): boolean {
       const logId = log.logId();
-      if (logId === undefined || !log.rekey(logId)) return false;
+      if (logId === undefined || !log.rekey(logId, Number.MAX_SAFE_INTEGER)) return false;
       enrolment.write(null);
       rmSync(kioskKeyPath(dataDir), { force: true });
       renewKioskId(dataDir);

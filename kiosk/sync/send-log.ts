@@ -66,7 +66,7 @@ export function makeSender({ log, client, findMaker }: SendOptions) {
     const { value } = answer;
     if (value.log_id !== logId) return { kind: 'no-hub' };
     if ('refused' in value) {
-      if (value.refused === 'fork') return change(log.rekey(logId));
+      if (value.refused === 'fork') return change(log.rekey(logId, value.wanted_seq));
       // Only back: a hub that was restored from a backup asks for what it lost.
       if (value.wanted_seq >= fromSeq) return { kind: 'no-hub' };
       return change(log.acknowledge(logId, value.wanted_seq - 1, 0, {}));

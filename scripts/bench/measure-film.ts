@@ -3,13 +3,12 @@
 // and what the page holds is compared with what it held after the first hundred. Until then the engine
 // is still compiling what has turned out to be used often: three quarters of what the heap gains is code.
 import { openBenchBrowser, openTouchPage } from './bench-browser.ts';
-import { round, type BenchResult, type Say } from './figures.ts';
-import { findHeld, listenerAllowance, nodeAllowance } from './held.ts';
+import type { BenchResult, Say } from './figures.ts';
+import { findHeld, judgeHeld } from './held.ts';
 import { enterGallery, guardMs, openOurKiosk } from './our-kiosk.ts';
 
 const loops = 300;
 const firstLoops = 100;
-const heapTarget = 1.1;
 const sayEvery = 50;
 /** Played at the end of every loop; the rest is leapt over with the bar, as a hand would. */
 const playedSeconds = 0.6;
@@ -45,19 +44,16 @@ export async function measure(say: Say): Promise<BenchResult> {
     const first = await findHeld(open);
     await see(firstLoops, loops);
     const last = await findHeld(open);
-    const ratio = last.heapBytes / first.heapBytes;
-    const [nodesGrown, listenersGrown] = [last.nodes - first.nodes, last.listeners - first.listeners];
     return {
       bench: 'film',
-      ours: last.heapBytes,
-      peer: null,
-      limit: Math.round(first.heapBytes * heapTarget),
-      unit: 'bytes of heap in use',
-      ratio: round(ratio),
-      target: heapTarget,
-      pass: ratio <= heapTarget && nodesGrown <= nodeAllowance && listenersGrown <= listenerAllowance,
+      ...judgeHeld(first, last),
       runs: loops,
-      figures: { firstLoops, heapAfterFirst: first.heapBytes, nodesGrown, listenersGrown },
+      figures: {
+        firstLoops,
+        heapAfterFirst: first.heapBytes,
+        nodesGrown: last.nodes - first.nodes,
+        listenersGrown: last.listeners - first.listeners,
+      },
     };
   } finally {
     await browser.close();

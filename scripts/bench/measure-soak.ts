@@ -11,12 +11,11 @@ import type { Exhibition } from '../../model/exhibition.ts';
 import { CommandError } from '../command.ts';
 import { openBenchBrowser, openTouchPage, type TouchPage } from './bench-browser.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
-import { findHeld, listenerAllowance, nodeAllowance, type Held } from './held.ts';
+import { findHeld, judgeHeld, listenerAllowance, nodeAllowance, type Held } from './held.ts';
 import { guardMs, openOurKiosk, type OurKiosk } from './our-kiosk.ts';
 
 /** Caches and compiled code have settled by then. */
 const firstCount = 100;
-const heapTarget = 1.1;
 const sayEvery = 100;
 /** The room's measures follow the screen's: the same layout with a sixteenth of the paint. */
 const viewport = { width: 270, height: 480 };
@@ -58,19 +57,10 @@ interface Soaked {
 }
 
 function judge({ visits, first, last, firstLog, lastLog, seconds }: Soaked): BenchResult {
-  const ratio = last.heapBytes / first.heapBytes;
-  const nodesGrown = last.nodes - first.nodes;
-  const listenersGrown = last.listeners - first.listeners;
   const later = visits - firstLog.visits;
   return {
     bench: 'soak',
-    ours: last.heapBytes,
-    peer: null,
-    limit: Math.round(first.heapBytes * heapTarget),
-    unit: 'bytes of heap in use',
-    ratio: round(ratio),
-    target: heapTarget,
-    pass: ratio <= heapTarget && nodesGrown <= nodeAllowance && listenersGrown <= listenerAllowance,
+    ...judgeHeld(first, last),
     runs: visits,
     figures: {
       heapAfter100: first.heapBytes,

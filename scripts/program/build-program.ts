@@ -54,7 +54,7 @@ async function bundle(entry: string, name: string, outDir: string): Promise<void
       emptyOutDir: false,
       target: 'node24',
       reportCompressedSize: false,
-      license: { fileName: `../licences/${name}.md` },
+      license: { fileName: `${name}-licences.md` },
       rolldownOptions: { output: { entryFileNames: `${name}.js`, codeSplitting: false } },
     },
   });

@@ -1,11 +1,12 @@
 // The program of a kiosk that runs from a folder of its own: what jingzhong.sh starts. Screens, edition
 // and fonts lie beside it, and nothing is built or fetched.
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { version } from '../../package.json';
 import { forkPackChild } from '../../kiosk/editions/pack-child-process.ts';
 import { findExportParts } from '../../kiosk/exports/find-export-parts.ts';
 import { confirmProgram, findProgramPlace } from '../../kiosk/program/program-folder.ts';
+import { programManifestSchema } from '../../model/program.ts';
 import { CommandError, runCommand } from '../command.ts';
 import { findBrowser } from '../shells/find-browser.ts';
 import { runServed } from '../shells/run-served.ts';
@@ -15,6 +16,9 @@ const say = (line: string) => console.error(line);
 
 const programDir = import.meta.dirname;
 const versionDir = dirname(programDir);
+const { version } = programManifestSchema.parse(
+  JSON.parse(readFileSync(join(versionDir, 'manifest.json'), 'utf8')),
+);
 
 await runCommand(async (args) => {
   const { shell, port, data, windowed } = readArguments(args);

@@ -60,7 +60,6 @@ export const ground: Migration = {
       log_id text not null,
       committed_through ${integer} not null,
       backed_up_through ${integer} not null,
-      last_batch text not null,
       first_heard_ms ${integer} not null,
       last_heard_ms ${integer} not null,
       after_fork ${integer} not null,

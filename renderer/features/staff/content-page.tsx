@@ -7,6 +7,7 @@ import { Confirm } from './confirm.tsx';
 import { KeysBlock } from './keys-block.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { StaffPage } from './staff-page.tsx';
+import { titleIn } from './title-in.ts';
 import { useAsked, useAsking } from './use-asking.ts';
 import { useJob } from './use-job.ts';
 import { useOnce } from './use-once.ts';
@@ -26,7 +27,7 @@ export function ContentPage({
   onBack(): void;
   onPreview(): Promise<void>;
 }) {
-  const { t } = useTranslation('staff');
+  const { t, i18n } = useTranslation('staff');
   const asking = useAsking(desk, onShut);
   const [editions, setEditions] = useAsked<Editions>(asking, 'editions', sticksEveryMs);
   const [sticks] = useAsked<Sticks>(asking, 'sticks', sticksEveryMs);
@@ -54,7 +55,7 @@ export function ContentPage({
           <Confirm
             text={t('content.back', { number: previous.number })}
             what={t('content.backWhat', {
-              title: previous.title,
+              title: titleIn(i18n.language, previous),
               number: previous.number,
               date: previous.date,
             })}
@@ -77,14 +78,17 @@ export function ContentPage({
             </button>
             <Confirm
               text={t('content.switch')}
-              what={t('content.switchWhat', { title: staged.title, number: staged.number })}
+              what={t('content.switchWhat', { title: titleIn(i18n.language, staged), number: staged.number })}
               className="button button-next"
               isDisabled={view.isRunning}
               onConfirmed={() => act('switch')}
             />
             <Confirm
               text={t('content.discard')}
-              what={t('content.discardWhat', { title: staged.title, number: staged.number })}
+              what={t('content.discardWhat', {
+                title: titleIn(i18n.language, staged),
+                number: staged.number,
+              })}
               isDisabled={view.isRunning}
               onConfirmed={() => act('discard')}
             />
@@ -122,11 +126,12 @@ export function ContentPage({
 const isOlder = (pack: StickPack, current: Listed) =>
   pack.date < current.date || (pack.date === current.date && pack.number < current.number);
 
-function Edition({ edition: { title, number, date, signedBy, isShipped } }: { edition: Listed }) {
-  const { t } = useTranslation('staff');
+function Edition({ edition }: { edition: Listed }) {
+  const { t, i18n } = useTranslation('staff');
+  const { number, date, signedBy, isShipped } = edition;
   return (
     <p className="staff-edition">
-      <strong>{title}</strong> {t('content.edition', { number, date })}{' '}
+      <strong>{titleIn(i18n.language, edition)}</strong> {t('content.edition', { number, date })}{' '}
       <span className="note">
         {isShipped
           ? t('content.shipped')
@@ -151,11 +156,11 @@ function PackRow({
   onCheck(): void;
   onLoad(goBack: boolean): Promise<void>;
 }) {
-  const { t } = useTranslation('staff');
+  const { t, i18n } = useTranslation('staff');
   const [, once] = useOnce();
   return (
     <li>
-      <strong>{pack.title}</strong>
+      <strong>{titleIn(i18n.language, pack)}</strong>
       <span>
         {t('content.edition', { number: pack.number, date: pack.date })} · {pack.name}
       </span>

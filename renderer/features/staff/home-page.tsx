@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Light, Lights, LightState } from '../../../model/staff-api.ts';
 import { usePressGuard } from '../../app/use-press-guard.ts';
 import type { StaffDesk } from './ask-staff.ts';
+import { titleIn } from './title-in.ts';
 import { useAsked, useAsking } from './use-asking.ts';
+import './home-page.css';
 
 const everyMs = 5_000;
 
@@ -57,18 +59,24 @@ export function HomePage({
   );
 }
 
-function LightRow({ light: { id, state, code, values } }: { light: Light }) {
-  const { t } = useTranslation('staff');
+function LightRow({ light: { id, state, code, values, titles } }: { light: Light }) {
+  const { t, i18n } = useTranslation('staff');
   // The kiosk names the sentence; a test proves that there is one for every code.
   const says = `lights.${id}.${code}.says` as 'lights.log.ready.says';
   const does = `lights.${id}.${code}.do` as 'lights.log.ready.do';
   // Days are counted, so that the sentence may say “today”.
-  const filled = typeof values.days === 'number' ? { ...values, count: values.days } : values;
+  const filled = {
+    ...values,
+    ...(typeof values.days === 'number' && { count: values.days }),
+    ...(typeof values.title === 'string' && {
+      title: titleIn(i18n.language, { title: values.title, titles }),
+    }),
+  };
   return (
     <li className="light" data-state={state}>
       <b className="light-lamp" role="img" aria-label={t(`light.${state}`)} />
       <h2>{t(`lights.${id}.name`)}</h2>
-      <p>{t(says, filled as { events: number })}</p>
+      <p>{t(says, filled as unknown as { events: number })}</p>
       {state !== 'green' && <p className="light-do">{t(does)}</p>}
     </li>
   );

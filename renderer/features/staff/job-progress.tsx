@@ -2,7 +2,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Job, JobFinding, JobOutcome } from '../../../model/staff-jobs.ts';
 import { courierFolder } from '../../../model/sync-batch.ts';
+import { titleIn } from './title-in.ts';
 import type { JobView } from './use-job.ts';
+import './job-progress.css';
 
 /** Codes of the stick and the system that have a sentence of their own. */
 const troubles = ['ENOSPC', 'EROFS', 'EACCES', 'EIO', 'gone', 'log-unavailable', 'not-here'] as const;
@@ -47,7 +49,11 @@ function Outcome({ job, outcome }: { job: Job; outcome: JobOutcome }) {
       return say(sentence, outcome.findings);
     }
     case 'loaded':
-      return say(t(outcome.isUnsigned ? 'job.loadedUnsigned' : 'job.loaded', { title: outcome.title }));
+      return say(
+        t(outcome.isUnsigned ? 'job.loadedUnsigned' : 'job.loaded', {
+          title: titleIn(i18n.language, outcome),
+        }),
+      );
     case 'refused':
       return say(t(job.do === 'update' ? 'job.notUpdated' : 'job.refused'), outcome.findings);
     case 'updated':

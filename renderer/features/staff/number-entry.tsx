@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaffEntry } from './staff-entry.tsx';
+import './pin-pad.css';
 
 export function NumberEntry({
   label,

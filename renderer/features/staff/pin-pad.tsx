@@ -1,5 +1,6 @@
 // Digits for gloves: what was typed shows as dots only, since others stand behind.
 import { useTranslation } from 'react-i18next';
+import './pin-pad.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const mostDigits = 12;

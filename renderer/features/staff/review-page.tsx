@@ -9,6 +9,7 @@ import { InkDrawing } from '../../parts/ink-drawing.tsx';
 import type { StaffDesk } from './ask-staff.ts';
 import { StaffPage } from './staff-page.tsx';
 import { useAsked, useAsking } from './use-asking.ts';
+import './review-page.css';
 
 type Listed = { reflections: ReviewedReflection[] };
 

@@ -15,6 +15,7 @@ import { decode } from '../../parts/decode-image.ts';
 import type { StaffDesk } from './ask-staff.ts';
 import { StaffPage } from './staff-page.tsx';
 import { useAsked, useAsking } from './use-asking.ts';
+import './self-test-page.css';
 
 /** What the screen tries, in this order; the kiosk itself adds log and network. */
 const steps = ['touch', 'screen', 'sound', 'film', 'picture', 'clock', 'printer'] as const;

@@ -157,6 +157,7 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
           <p className="note">{t('settings.noPrinter')}</p>
         )}
       </section>
+      {desk.role === 'technician' && <ProgramBlock asking={asking} />}
       <section className="staff-block">
         <h2>{t('settings.technician')}</h2>
         {desk.role === 'technician' ? (
@@ -177,7 +178,6 @@ export function SettingsPage({ desk, onShut, onBack }: { desk: StaffDesk; onShut
           <p className="note">{t('settings.technicianHint')}</p>
         )}
       </section>
-      {desk.role === 'technician' && <ProgramBlock asking={asking} />}
     </StaffPage>
   );
 }

@@ -7,6 +7,7 @@ import { usePressGuard } from '../../app/use-press-guard.ts';
 import { door, type StaffSession } from './ask-staff.ts';
 import { PinPad } from './pin-pad.tsx';
 import { useOnce } from './use-once.ts';
+import './staff-door.css';
 
 /** A kiosk that does not answer is asked again: it may be starting. */
 const againMs = 2_000;

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePressGuard } from '../../app/use-press-guard.ts';
+import './staff-entry.css';
 
 export function StaffEntry({
   label,

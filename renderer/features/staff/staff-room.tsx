@@ -1,5 +1,7 @@
 // Behind the exhibition: the PIN, then one page for each thing that staff do. Nothing here is the
 // visitor's, and nothing of it stays when staff leave or go away.
+// What all pages share comes before what each page adds to it.
+import './staff.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
@@ -16,7 +18,6 @@ import { StaffDoor } from './staff-door.tsx';
 import { TourPage } from './tour-page.tsx';
 import { useStaffIdle } from './use-staff-idle.ts';
 import './staff-words.ts';
-import './staff.css';
 
 export interface StaffRoomProps {
   exhibition: Exhibition;

@@ -1,5 +1,6 @@
 // A value with a smaller and a greater one beside it: no keyboard, no dragging.
 import { useTranslation } from 'react-i18next';
+import './stepper.css';
 
 export function Stepper({
   label,

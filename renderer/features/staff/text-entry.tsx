@@ -15,6 +15,7 @@ export function TextEntry({
   initial,
   said,
   most = 200,
+  mayBeEmpty = false,
   onDone,
   onCancel,
 }: {
@@ -22,6 +23,8 @@ export function TextEntry({
   initial: string;
   said?: string | undefined;
   most?: number;
+  /** Nothing is an answer too. */
+  mayBeEmpty?: boolean;
   onDone(text: string): void;
   onCancel(): void;
 }) {
@@ -38,7 +41,7 @@ export function TextEntry({
         onText={editing.insert}
         onDelete={editing.deleteBack}
         onMove={editing.move}
-        onDone={text === '' ? undefined : () => onDone(text)}
+        onDone={text === '' && !mayBeEmpty ? undefined : () => onDone(text)}
         handwriting={padOf(language, editing.deleteBack)}
       />
     </StaffEntry>

@@ -22,18 +22,33 @@ export function StopForm({ tour, said, isPlan, onSend, onCancel }: FormProps & {
   const { t } = useTranslation('staff');
   const [entry, setEntry] = useState<Audience>();
   const [name, setName] = useState<string>();
+  const [address, setAddress] = useState<string>();
   if (!entry) return <EntryChoice onChoose={setEntry} onCancel={onCancel} />;
-  if (name === undefined || !isPlan) {
-    const take = (typed: string) => {
-      setName(typed);
-      if (!isPlan) onSend('arrive', { stop_id: makeStopId(typed, tour), name: typed, entry });
-    };
-    return <TextEntry label={t('tour.stopName')} initial="" said={said} onDone={take} onCancel={onCancel} />;
-  }
+  if (name === undefined)
+    return (
+      <TextEntry key="name" label={t('tour.stopName')} initial="" onDone={setName} onCancel={onCancel} />
+    );
   const stop_id = makeStopId(name, tour);
+  const takeAddress = (typed: string) => {
+    if (isPlan) setAddress(typed);
+    else onSend('arrive', { stop_id, name, entry, ...(typed !== '' && { address: typed }) });
+  };
+  if (address === undefined)
+    return (
+      <TextEntry
+        key="address"
+        label={t('tour.address', { name })}
+        initial=""
+        said={said}
+        most={400}
+        mayBeEmpty
+        onDone={takeAddress}
+        onCancel={onCancel}
+      />
+    );
   const others = tour.itinerary.stops.filter((stop) => stop.stop_id !== stop_id);
   const plan = (from: string, to: string) => {
-    const stop: PlannedStop = { stop_id, name, entry, address: '', from, to };
+    const stop: PlannedStop = { stop_id, name, entry, address, from, to };
     onSend('itinerary', { stops: [...others, stop] }, 'PUT');
   };
   return <DaysEntry label={name} today={tour.today} said={said} onDone={plan} onCancel={onCancel} />;

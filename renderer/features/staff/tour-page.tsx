@@ -85,6 +85,7 @@ function Here({ tour, onForm, onSend }: { tour: Tour; onForm(form: Form): void; 
       <section className="staff-block">
         <h2>{stop.name}</h2>
         <p className="note">
+          {stop.address !== '' && <>{stop.address} · </>}
           {t(`entry.${stop.entry}`)} · {t('tour.since', { at: shortTime(stop.arrivedAt) })} ·{' '}
           {t('tour.sessions', { count: tour.sessions })}
         </p>
@@ -155,6 +156,7 @@ function Plan({ tour, onForm, onSend }: { tour: Tour; onForm(form: Form): void; 
             <strong>{stop.name}</strong>
             <span>
               {t(`entry.${stop.entry}`)} · {stop.from}
+              {stop.address !== '' && <> · {stop.address}</>}
             </span>
             {tour.stop?.stop_id !== stop.stop_id && (
               <Confirm
