@@ -247,9 +247,9 @@ onBothStores((check) => {
     await second.stop();
     const third = await startKiosk(way, copyDir);
     expect(await third.sync.enrol(address, await makeCode(hub, '二号展柜'))).toBe('enrolled');
-    await third.visits(2);
     await until(() => third.sync.state().state === 'in-step');
-    await third.round();
+    await third.visits(2);
+    expect(await third.round()).toBe('in-step');
     const all = await idsAt(hub);
     expect(all.toSorted()).toEqual([...new Set([...wanted, ...idsOf(third)])].toSorted());
   });
