@@ -1,6 +1,5 @@
 // Exports beside the kiosk's own thread, so that two million visits cost no visitor a frame. Reads
 // the log as it was when it began; what visitors do meanwhile is in the next export.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { exportClosingReport } from '../../report/export-closing-report.ts';
@@ -10,6 +9,7 @@ import type { ReportFonts } from '../../report/report-fonts.ts';
 import type { Language } from '../../model/language.ts';
 import { makeExportSource } from '../log/export-source.ts';
 import { openLogReader } from '../log/open-reader.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 
 export type ExportJob = {
   dataDir: string;
@@ -40,7 +40,7 @@ const files: readonly [ExportKind, ExportFormat][] = [
 export async function runExport(job: ExportJob, tell: (message: ExportMessage) => void): Promise<void> {
   const open = openLogReader(job.dataDir);
   try {
-    mkdirSync(job.dir, { recursive: true });
+    makeFolder(job.dir);
     const common = {
       source: makeExportSource(open),
       language: job.language,

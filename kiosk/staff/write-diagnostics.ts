@@ -1,11 +1,12 @@
 // What a technician needs who is not here: the lights, the last faults, versions, sizes. No visitor's
 // word is in it, nor anything that says who staff are.
-import { mkdirSync, readdirSync, statSync, statfsSync } from 'node:fs';
+import { readdirSync, statSync, statfsSync } from 'node:fs';
 import { arch, cpus, freemem, platform, release, totalmem, uptime } from 'node:os';
 import { join } from 'node:path';
 import type { Lights } from '../../model/staff-api.ts';
 import { writeDurably } from '../editions/durable-files.ts';
 import type { KeptLog } from '../log/keep-log.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 
 const mostFaults = 200;
 
@@ -41,7 +42,7 @@ export function writeDiagnostics(
     },
     dataFolder: readdirSync(dataDir).map((name) => ({ name, bytes: sizeOf(join(dataDir, name)) })),
   };
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   const path = join(dir, `${kioskId}-diagnostics.json`);
   writeDurably(path, `${JSON.stringify(found, null, 1)}\n`);
   return path;
