@@ -23,8 +23,7 @@ await runCommand(async (args) => {
   if (name !== undefined) {
     const command = Object.hasOwn(hubCommands, name) ? hubCommands[name] : undefined;
     if (!command) throw new CommandError(`There is no “${name}”. ${usage}`);
-    await command.run(words, { ...place, say, nowMs: Date.now() });
-    return;
+    return command.run(words, { ...place, say, nowMs: Date.now() });
   }
   const hub = await serveHub({
     ...place,
@@ -34,7 +33,9 @@ await runCommand(async (args) => {
     tls,
     version: readVersion(),
     dashboardDir: join(rootDir, 'build', 'dashboard'),
-    tell: say,
+    metricsToken: process.env.HUB_METRICS_TOKEN,
+    tell: (message) => writeLine({ level: 'warning', message }),
+    onAnswered: (answered) => writeLine({ level: 'info', message: 'answered', ...answered }),
   });
   if (hub.firstLink !== undefined) {
     say(
@@ -44,8 +45,13 @@ await runCommand(async (args) => {
   console.log(`hub ready at ${hub.url}`);
   await stopped;
   await hub.stop();
-  process.exit(0);
+  return process.exit(0);
 });
+
+/** The running hub's log is JSON, one line each, on standard error. */
+function writeLine(line: object): void {
+  console.error(JSON.stringify({ at: new Date().toISOString(), ...line }));
+}
 
 function readOptions(args: string[]) {
   const { values, positionals } = parse(args);
