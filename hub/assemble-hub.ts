@@ -8,6 +8,7 @@ import { findOrMakeHub, type HubIdentity } from './store/hub-identity.ts';
 import { takeHubLock } from './store/hub-lock.ts';
 import { makePartitions } from './store/make-partitions.ts';
 import { openStore, type Store, type StoreOptions } from './store/open-store.ts';
+import type { Answered } from './watch-requests.ts';
 
 export type AssembleOptions = StoreOptions & {
   version: string;
@@ -16,6 +17,9 @@ export type AssembleOptions = StoreOptions & {
   tell(line: string): void;
   /** The built dashboard; without it kiosks are served and nobody else. */
   dashboardDir?: string | undefined;
+  /** Who brings it may read /metrics from another machine. */
+  metricsToken?: string | undefined;
+  onAnswered?: ((answered: Answered) => void) | undefined;
   /** Lower in tests only. */
   passwordCost?: ScryptCost;
 };
@@ -35,6 +39,7 @@ const dayMs = 24 * 3_600_000;
 /** Throws AppError `hub-in-use`, or what openStore throws. */
 export async function assembleHub(options: AssembleOptions): Promise<Hub> {
   const { dataDir, databaseUrl, version, tell, dashboardDir, passwordCost } = options;
+  const { metricsToken, onAnswered } = options;
   const { now = Date.now, random = Math.random } = options;
   const lock = databaseUrl === undefined ? takeHubLock(dataDir) : undefined;
   try {
@@ -52,6 +57,9 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
       access,
       version,
       dashboardDir,
+      dataDir,
+      metricsToken,
+      onAnswered,
       takeIn,
       onNews,
       now,

@@ -14,6 +14,7 @@ import { dashboardRoutes } from './routes/dashboard-routes.ts';
 import { enrolmentRoute } from './routes/enrolments.ts';
 import { feedRoute } from './routes/feed.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { mountRoutes } from './routes/mount-routes.ts';
 import { describeApi } from './routes/openapi.ts';
 import { packRoute } from './routes/packs.ts';
@@ -22,6 +23,7 @@ import type { Route } from './routes/route.ts';
 import { stateRoute } from './routes/states.ts';
 import type { HubIdentity } from './store/hub-identity.ts';
 import type { Store } from './store/open-store.ts';
+import { watchRequests, type Answered } from './watch-requests.ts';
 
 export type HubDeps = {
   store: Store;
@@ -37,6 +39,10 @@ export type HubDeps = {
   now(): number;
   /** From 0 up to but without 1. */
   random(): number;
+  dataDir: string;
+  /** Who brings it may read /metrics from elsewhere. */
+  metricsToken?: string | undefined;
+  onAnswered?: ((answered: Answered) => void) | undefined;
   /** Where one line about each fault goes; never with a visitor's words. */
   tell(line: string): void;
 };
@@ -54,8 +60,14 @@ const batchesAtOnce = { sqlite: 1, postgres: 4 };
 type Env = { Bindings: RequestOrigin };
 
 export function createHandler(deps: HubDeps): HubHandler {
-  const forKiosks = listKioskRoutes(deps);
   const forPeople = dashboardRoutes(deps);
+  const kioskRoutes = listKioskRoutes(deps);
+  const paths = [...kioskRoutes, ...forPeople].map(({ path }) => path);
+  const watch = watchRequests({
+    paths: [...paths, '/metrics', '/openapi.json', '/'],
+    onAnswered: deps.onAnswered ?? (() => undefined),
+  });
+  const forKiosks = [...kioskRoutes, metricsRoute({ ...deps, watch })];
   const document = describeApi({ forKiosks, forPeople }, deps.version);
   const answerFile = serveDashboard(deps.dashboardDir);
   const app = new Hono<Env>();
@@ -75,8 +87,13 @@ export function createHandler(deps: HubDeps): HubHandler {
     if (!req.path.startsWith('/v1/')) return refuse('fault');
     return answerJson({ code: 'fault', sentence: 'Something went wrong in the hub.' }, { status: 500 });
   });
-  return async (request, origin = originWithoutServer(request)) =>
-    dressAnswer(await app.fetch(request, origin), origin);
+  return async (request, origin = originWithoutServer(request)) => {
+    const beganMs = performance.now();
+    const answer = await app.fetch(request, origin);
+    const took = { ms: performance.now() - beganMs, address: origin.address };
+    watch.note(request, answer.status, took);
+    return dressAnswer(answer, origin);
+  };
 }
 
 function listKioskRoutes(deps: HubDeps): Route[] {

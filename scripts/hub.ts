@@ -1,6 +1,6 @@
 // npm run hub: the organisers' server. SQLite in the data folder, or PostgreSQL where DATABASE_URL
 // names one. With a word after it: something to do with its store, beside the running hub or without.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../hub/app-error.ts';
@@ -19,6 +19,7 @@ const usage = [
   'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS] [--cert FILE --key FILE] [--trusted-proxy ADDRESS]…',
   ...Object.entries(hubCommands).map(([name, { takes }]) => `npm run hub -- ${name} ${takes} [--data DIR]`),
 ].join(', or ');
+const dashboardDir = join(rootDir, 'build', 'dashboard');
 const say = (line: string) => console.error(line);
 
 await runCommand(async (args) => {
@@ -28,8 +29,7 @@ await runCommand(async (args) => {
   if (name !== undefined) {
     const command = Object.hasOwn(hubCommands, name) ? hubCommands[name] : undefined;
     if (!command) throw new CommandError(`There is no “${name}”. ${usage}`);
-    await command.run(words, { ...place, say, nowMs: Date.now() });
-    return;
+    return command.run(words, { ...place, say, nowMs: Date.now() });
   }
   const hub = await serveHub({
     ...place,
@@ -38,10 +38,13 @@ await runCommand(async (args) => {
     trustedProxies,
     tls,
     version: readVersion(),
-    dashboardDir: join(rootDir, 'build', 'dashboard'),
-    tell: say,
+    dashboardDir,
+    metricsToken: process.env.HUB_METRICS_TOKEN,
+    tell: (message) => writeLine({ level: 'warning', message }),
+    onAnswered: (answered) => writeLine({ level: 'info', message: 'answered', ...answered }),
   });
-  if (hub.firstLink !== undefined) {
+  // A link to a page that was not built would lead nowhere.
+  if (hub.firstLink !== undefined && existsSync(join(dashboardDir, 'index.html'))) {
     say(
       `Nobody has an account yet. Open this link within a day to make the first organiser: ${hub.firstLink}`,
     );
@@ -49,8 +52,13 @@ await runCommand(async (args) => {
   console.log(`hub ready at ${hub.url}`);
   await stopped;
   await hub.stop();
-  process.exit(0);
+  return process.exit(0);
 });
+
+/** The running hub's log is JSON, one line each, on standard error. */
+function writeLine(line: object): void {
+  console.error(JSON.stringify({ at: new Date().toISOString(), ...line }));
+}
 
 function readOptions(args: string[]) {
   const { values, positionals } = parse(args);

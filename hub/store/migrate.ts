@@ -30,6 +30,9 @@ export type Migration = {
 /** In order; never edited, only added to. */
 const migrations: readonly Migration[] = [ground, accounts];
 
+/** That of this program's tables. */
+export const currentVersion = migrations.length;
+
 const wordsOf: Record<Dialect, Words> = {
   sqlite: {
     dialect: 'sqlite',
@@ -53,11 +56,7 @@ const wordsOf: Record<Dialect, Words> = {
 const migrationLock = 4_720_001;
 
 /** Brings the tables to this program's version; `through`: to an earlier one, in a test of that. Throws AppError `store-newer`. */
-export async function migrate(
-  db: Kysely<Tables>,
-  dialect: Dialect,
-  through = migrations.length,
-): Promise<void> {
+export async function migrate(db: Kysely<Tables>, dialect: Dialect, through = currentVersion): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     if (dialect === 'postgres')
       await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(transaction);
@@ -77,7 +76,7 @@ async function applyMigrations(
        (version ${integer} primary key, name text not null, applied_ms ${integer} not null)`,
   );
   const version = await readVersion(transaction);
-  if (version > migrations.length) throw new AppError('store-newer', { version });
+  if (version > currentVersion) throw new AppError('store-newer', { version });
   for (const [index, { name, statements }] of migrations.entries()) {
     if (index < version || index >= through) continue;
     for (const statement of statements(words)) await run(transaction, statement);
@@ -87,7 +86,7 @@ async function applyMigrations(
 }
 
 /** 0 before the first. */
-async function readVersion(db: Kysely<Tables>): Promise<number> {
+export async function readVersion(db: Kysely<Tables>): Promise<number> {
   const rows = await db.selectFrom('schema_version').select('version').execute();
   return Math.max(0, ...rows.map(({ version }) => version));
 }

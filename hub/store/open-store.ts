@@ -12,10 +12,11 @@ import {
   type DatabaseConnection,
   type Dialect,
 } from 'kysely';
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool, types } from 'pg';
 import { AppError } from '../app-error.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 import { makePartitions } from './make-partitions.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -99,7 +100,7 @@ function openSqlite(dataDir: string): Store {
 
 function makeSqliteFile(dataDir: string, path: string): Database.Database {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     // The hub's key is in it: nobody else on this machine is to read it.
     closeSync(openSync(path, 'a', 0o600));
     chmodSync(path, 0o600);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../hub/app-error.ts';
 import { backUp } from '../../hub/commands/back-up.ts';
+import { examine } from '../../hub/commands/doctor.ts';
 import { restore } from '../../hub/commands/restore.ts';
 import { rebuild } from '../../hub/count/rebuild.ts';
 import { toBytes } from '../../hub/ingest/check-event.ts';
@@ -12,7 +13,7 @@ import { makeEnrolmentCode } from '../../hub/kiosks/enrol.ts';
 import { eraseReflection } from '../../hub/reflections/erase.ts';
 import { applyRetention } from '../../hub/reflections/retain.ts';
 import { takeHubLock } from '../../hub/store/hub-lock.ts';
-import { openStore, storePath, type Store } from '../../hub/store/open-store.ts';
+import { openBareStore, openStore, storePath, type Store } from '../../hub/store/open-store.ts';
 import { CommandError } from '../command.ts';
 
 type Place = {
@@ -25,7 +26,8 @@ type Place = {
 export type HubCommand = {
   /** What comes after its name, for the usage line. */
   takes: string;
-  run(words: readonly string[], place: Place): Promise<void>;
+  /** Answers with an exit code, where it is not 0. */
+  run(words: readonly string[], place: Place): Promise<number | void>;
 };
 
 const byCommand = 'command';
@@ -82,6 +84,20 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
       console.log(JSON.stringify(retained));
     },
   },
+  doctor: {
+    takes: '',
+    async run(_words, place) {
+      const marks = { well: '✓', look: '!', bad: '✗' };
+      const store = openBareStore(requireStore(place));
+      try {
+        const findings = await examine(store, place);
+        for (const { about, verdict, words } of findings) console.log(`${marks[verdict]} ${about}: ${words}`);
+        return findings.some(({ verdict }) => verdict === 'bad') ? 1 : 0;
+      } finally {
+        await store.close();
+      }
+    },
+  },
   backup: {
     takes: '[FILE]',
     async run([given], place) {
@@ -106,14 +122,18 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
 
 /** The store must be there already: a command makes no hub. */
 async function withStore<Result>(place: Place, use: (store: Store) => Promise<Result>): Promise<Result> {
-  const path = storePath(place.dataDir);
-  if (place.databaseUrl === undefined && !existsSync(path)) throw new AppError('store-not-found', { path });
-  const store = await openStore(place);
+  const store = await openStore(requireStore(place));
   try {
     return await use(store);
   } finally {
     await store.close();
   }
+}
+
+function requireStore(place: Place): Place {
+  const path = storePath(place.dataDir);
+  if (place.databaseUrl === undefined && !existsSync(path)) throw new AppError('store-not-found', { path });
+  return place;
 }
 
 /** npm changes the folder; paths are meant from where the command was typed. */
