@@ -41,6 +41,11 @@ const catalogue = {
     en: `The backup ${path} could not be restored (${reason}). Check the file; a PostgreSQL to restore into must be empty.`,
     'zh-Hans': `备份 ${path} 无法恢复（${reason}）。请检查该文件；要恢复到的 PostgreSQL 须是空库。`,
   }),
+  'demo-refused': () => ({
+    en: 'This hub has kiosks already: a demo is not mixed with a tour, nor made twice. Give the demo a data folder of its own with --data DIR.',
+    'zh-Hans':
+      '本汇总站已有展柜：演示数据不能与真实巡展混在一起，也不能重复生成。请用 --data DIR 为演示另选一个数据文件夹。',
+  }),
   'trusted-proxy': ({ proxies = '' }) => ({
     en: `--trusted-proxy takes an address or a network, such as 10.0.0.5 or 10.0.0.0/8, or the word loopback; one of these is none: ${proxies}.`,
     'zh-Hans': `--trusted-proxy 须为地址或网段（如 10.0.0.5、10.0.0.0/8），或 loopback 一词；以下有误：${proxies}。`,

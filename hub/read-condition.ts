@@ -1,7 +1,7 @@
 // How the hub is: what /metrics tells a monitor and what `doctor` tells a person, from one reading. Nothing
 // in it counts rows of events: it must cost little however much is there.
 import { sql } from 'kysely';
-import { statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import type { Store } from './store/open-store.ts';
 
 export type Condition = {
@@ -73,7 +73,9 @@ async function countWaiting(db: Store['db']) {
   return rows[0] ?? { parked: 0, visits: 0, context: 0, reflections: 0 };
 }
 
-export function readDisk(dataDir: string): { freeBytes: number; totalBytes: number } {
+/** Undefined where there is no such folder: with PostgreSQL nothing but backups needs one. */
+export function readDisk(dataDir: string): { freeBytes: number; totalBytes: number } | undefined {
+  if (!existsSync(dataDir)) return undefined;
   const { bavail, blocks, bsize } = statfsSync(dataDir);
   return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
 }

@@ -21,6 +21,7 @@ export const auditActs = [
   'sign-in-refused',
   'reflection-decided',
   'words-erased',
+  'words-retired',
   'sealed-fetched',
   'pack-uploaded',
   'pack-refused',

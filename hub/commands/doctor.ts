@@ -58,7 +58,10 @@ function examineTables(version: number): Finding {
 }
 
 function examineDisk(dataDir: string): Finding {
-  const { freeBytes, totalBytes } = readDisk(dataDir);
+  const disk = readDisk(dataDir);
+  if (!disk)
+    return finding('disk', 'well', [`no data folder at ${dataDir}, and none needed before a backup`]);
+  const { freeBytes, totalBytes } = disk;
   const verdict = freeBytes < lowDisk.badBytes ? 'bad' : freeBytes < lowDisk.lookBytes ? 'look' : 'well';
   const [free, total] = [freeBytes, totalBytes].map((bytes) => (bytes / gibibyte).toFixed(1));
   return finding('disk', verdict, [`${free} of ${total} GiB free at ${dataDir}`]);

@@ -32,10 +32,11 @@ export function metricsRoute(deps: MetricsDeps): Route {
     async answer(request, { address }) {
       if (!isOwn(request, address) && !hasToken(request, metricsToken)) return refuse('nobody-may-look');
       const nowMs = now();
+      const disk = readDisk(dataDir);
       const metrics = [
         gauge('info', 'Which hub this is.', 1, { hub_id: identity.hubId, version, store: store.dialect }),
         ...describeCondition(await readCondition(store, nowMs), nowMs),
-        gauge('disk_free_bytes', 'Room on the disk of the data folder.', readDisk(dataDir).freeBytes),
+        ...(disk ? [gauge('disk_free_bytes', 'Room on the disk of the data folder.', disk.freeBytes)] : []),
         gauge('resident_memory_bytes', 'Memory of this process.', process.memoryUsage.rss()),
         gauge('uptime_seconds', 'How long this process has run.', process.uptime()),
         ...describeRequests(watch.sums()),
