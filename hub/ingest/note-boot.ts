@@ -65,7 +65,8 @@ async function markBootStale(
     .updateTable('context_events')
     .set({ counted: 0 })
     .where('kiosk_no', '=', kiosk_no)
-    .where('boot_id', '=', boot_id)
+    // A start speaks of the boot before it, from which follows how long the kiosk was off; starts are few.
+    .where((where) => where.or([where('boot_id', '=', boot_id), where('type', '=', 'kiosk.started')]))
     .execute();
 }
 
