@@ -32,6 +32,7 @@ export async function enrolDemoKiosk({ fetch, hubId, code, version }: DemoKioskD
   const logId = randomBytes(16).toString('hex');
   const waiting: BatchEvent[] = [];
   let seq = 0;
+  let lastSent: BatchEvent | undefined;
   let boot = { id: '', bootedMs: 0 };
   let alive:
     { last_alive_wall_ms: number; last_alive_mono_ms: number; last_alive_boot_id: string } | undefined;
@@ -121,7 +122,13 @@ export async function enrolDemoKiosk({ fetch, hubId, code, version }: DemoKioskD
       return event.event_id;
     },
     async send(wallMs) {
-      while (waiting.length > 0) await post('/v1/batches', signBatch(waiting.splice(0, rowsABatch), wallMs));
+      // After another boot a hub asks for the last row once more; offered always, it changes nothing.
+      if (lastSent && waiting.length > 0) waiting.unshift(lastSent);
+      while (waiting.length > 0) {
+        const rows = waiting.splice(0, rowsABatch);
+        await post('/v1/batches', signBatch(rows, wallMs));
+        lastSent = rows.at(-1);
+      }
       await sendState(wallMs);
     },
   };
