@@ -41,6 +41,19 @@ const catalogue = {
     en: `The backup ${path} could not be restored (${reason}). Check the file; a PostgreSQL to restore into must be empty.`,
     'zh-Hans': `备份 ${path} 无法恢复（${reason}）。请检查该文件；要恢复到的 PostgreSQL 须是空库。`,
   }),
+  'demo-refused': () => ({
+    en: 'This hub has kiosks already: a demo is not mixed with a tour, nor made twice. Give the demo a data folder of its own with --data DIR.',
+    'zh-Hans':
+      '本汇总站已有展柜：演示数据不能与真实巡展混在一起，也不能重复生成。请用 --data DIR 为演示另选一个数据文件夹。',
+  }),
+  'trusted-proxy': ({ proxies = '' }) => ({
+    en: `--trusted-proxy takes an address or a network, such as 10.0.0.5 or 10.0.0.0/8, or the word loopback; one of these is none: ${proxies}.`,
+    'zh-Hans': `--trusted-proxy 须为地址或网段（如 10.0.0.5、10.0.0.0/8），或 loopback 一词；以下有误：${proxies}。`,
+  }),
+  certificate: ({ reason = '' }) => ({
+    en: `The certificate or its key cannot be used (${reason}). Give PEM files that belong together with --cert FILE and --key FILE.`,
+    'zh-Hans': `证书或其密钥无法使用（${reason}）。请用 --cert FILE 和 --key FILE 指明成对的 PEM 文件。`,
+  }),
   'port-in-use': ({ port = 0 }) => ({
     en: `Port ${port} is already in use. Close the other program, or choose another port with --port N (0 takes any free one).`,
     'zh-Hans': `端口 ${port} 已被占用。请关闭占用它的程序，或用 --port N 另选端口（0 表示任选空闲端口）。`,

@@ -1,4 +1,6 @@
 // A hub put together: its store, who it is, and the handler; what runs beside it is started here.
+import { openAccess, type Access } from './accounts/open-access.ts';
+import type { ScryptCost } from './accounts/passwords.ts';
 import { startCounter, type Counter } from './count/counter.ts';
 import { createHandler, type HubHandler } from './handler.ts';
 import { makeTakeIn } from './ingest/take-in.ts';
@@ -6,12 +8,20 @@ import { findOrMakeHub, type HubIdentity } from './store/hub-identity.ts';
 import { takeHubLock } from './store/hub-lock.ts';
 import { makePartitions } from './store/make-partitions.ts';
 import { openStore, type Store, type StoreOptions } from './store/open-store.ts';
+import type { Answered } from './watch-requests.ts';
 
 export type AssembleOptions = StoreOptions & {
   version: string;
   now?(): number;
   random?(): number;
   tell(line: string): void;
+  /** The built dashboard; without it kiosks are served and nobody else. */
+  dashboardDir?: string | undefined;
+  /** Who brings it may read /metrics from another machine. */
+  metricsToken?: string | undefined;
+  onAnswered?: ((answered: Answered) => void) | undefined;
+  /** Lower in tests only. */
+  passwordCost?: ScryptCost;
 };
 
 export type Hub = {
@@ -19,6 +29,7 @@ export type Hub = {
   store: Store;
   identity: HubIdentity;
   counter: Counter;
+  access: Access;
   /** Lets what is under way come to its end and closes the store. */
   stop(): Promise<void>;
 };
@@ -27,7 +38,9 @@ const dayMs = 24 * 3_600_000;
 
 /** Throws AppError `hub-in-use`, or what openStore throws. */
 export async function assembleHub(options: AssembleOptions): Promise<Hub> {
-  const { dataDir, databaseUrl, version, tell, now = Date.now, random = Math.random } = options;
+  const { dataDir, databaseUrl, version, tell, dashboardDir, passwordCost } = options;
+  const { metricsToken, onAnswered } = options;
+  const { now = Date.now, random = Math.random } = options;
   const lock = databaseUrl === undefined ? takeHubLock(dataDir) : undefined;
   try {
     const store = await openStore(options);
@@ -35,7 +48,24 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
     const takeIn = makeTakeIn(store, identity.madeMs);
     const counter = startCounter({ store, tell });
     const onNews = counter.wake;
-    const fetch = createHandler({ store, identity, version, takeIn, onNews, now, random, tell });
+    const cost = passwordCost && { cost: passwordCost };
+    const access = openAccess({ db: store.db, nowMs: now, ...cost });
+    const stopTidying = access.keepTidy(tell);
+    const fetch = createHandler({
+      store,
+      identity,
+      access,
+      version,
+      dashboardDir,
+      dataDir,
+      metricsToken,
+      onAnswered,
+      takeIn,
+      onNews,
+      now,
+      random,
+      tell,
+    });
     const partitions = setInterval(() => {
       makePartitions(store, now()).catch((error: unknown) => tell(`partitions: ${String(error)}`));
     }, dayMs);
@@ -45,8 +75,10 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
       store,
       identity,
       counter,
+      access,
       async stop() {
         clearInterval(partitions);
+        stopTidying();
         await counter.stop();
         await store.close();
         lock?.release();

@@ -1,6 +1,8 @@
-// The Node server around the hub's handler.
+// The Node server around the hub's handler, with TLS where there is a certificate.
 import { createAdaptorServer, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import type { Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { makeOriginReader, type Connection } from './accounts/request-origin.ts';
 import { AppError } from './app-error.ts';
 import { assembleHub, type AssembleOptions } from './assemble-hub.ts';
 
@@ -9,11 +11,18 @@ export type ServeOptions = AssembleOptions & {
   port: number;
   /** Address to listen at. */
   host: string;
-  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
-  trustedProxies?: readonly string[];
+  /** Addresses and networks of proxies whose `X-Forwarded-…` is believed. */
+  trustedProxies?: readonly string[] | undefined;
+  /** PEM; without it plain HTTP. */
+  tls?: { cert: string; key: string } | undefined;
 };
 
-export type ServedHub = { url: string; stop(): Promise<void> };
+export type ServedHub = {
+  url: string;
+  /** Where the first organiser makes their account; undefined once anybody has one. */
+  firstLink: string | undefined;
+  stop(): Promise<void>;
+};
 
 /** A head must come quickly; how long a body may take is its route's to say. */
 const limits = {
@@ -26,31 +35,25 @@ const limits = {
 const cutAfterMs = 500;
 
 /**
- * Throws AppError `port-in-use`, `port-not-allowed`, `host-not-here`, or what assembleHub throws;
- * then nothing is left running.
+ * Throws AppError `trusted-proxy`, `certificate`, `port-in-use`, `port-not-allowed`, `host-not-here`, or
+ * what assembleHub throws; then nothing is left running.
  */
 export async function serveHub(options: ServeOptions): Promise<ServedHub> {
-  const { port, host, trustedProxies = [], ...rest } = options;
+  const { port, host, trustedProxies = [], tls, ...rest } = options;
+  const originOf = readProxies(trustedProxies);
   const hub = await assembleHub(rest);
-  const server = createAdaptorServer({
-    fetch: (request: Request, env: HttpBindings | Http2Bindings) =>
-      hub.fetch(request, { address: findAddress(request, env) }),
-    overrideGlobalObjects: false,
-    serverOptions: limits,
-  }) as Server;
-
-  function findAddress(request: Request, { incoming }: HttpBindings | Http2Bindings): string {
-    const address = (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-    if (!trustedProxies.includes(address)) return address;
-    // Each proxy adds whom it heard; only the last was added by one that is trusted.
-    return request.headers.get('X-Forwarded-For')?.split(',').at(-1)?.trim() ?? address;
-  }
-
   try {
+    const server = makeServer(
+      (request, connection) => hub.fetch(request, originOf(request, connection)),
+      tls,
+    );
     const boundPort = await listen(server, port, host);
     const named = host.includes(':') ? `[${host}]` : host;
+    const url = `${tls ? 'https' : 'http'}://${named}:${boundPort}/`;
+    const firstPath = await hub.access.makeFirstLink();
     return {
-      url: `http://${named}:${boundPort}/`,
+      url,
+      firstLink: firstPath === undefined ? undefined : new URL(firstPath, url).href,
       async stop() {
         await closeServer(server);
         await hub.stop();
@@ -59,6 +62,36 @@ export async function serveHub(options: ServeOptions): Promise<ServedHub> {
   } catch (error) {
     await hub.stop();
     throw error;
+  }
+}
+
+function readProxies(proxies: readonly string[]) {
+  try {
+    return makeOriginReader(proxies);
+  } catch (error) {
+    throw new AppError('trusted-proxy', { proxies: proxies.join(' ') }, error);
+  }
+}
+
+type Fetch = (request: Request, connection: Connection) => Promise<Response>;
+
+function makeServer(fetch: Fetch, tls: ServeOptions['tls']): Server {
+  try {
+    return createAdaptorServer({
+      fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
+        fetch(request, { peerAddress: incoming.socket.remoteAddress ?? '', isEncrypted: tls !== undefined }),
+      overrideGlobalObjects: false,
+      ...(tls
+        ? { createServer: createTlsServer, serverOptions: { ...limits, ...tls } }
+        : { serverOptions: limits }),
+    }) as Server;
+  } catch (error) {
+    if (!tls) throw error;
+    throw new AppError(
+      'certificate',
+      { reason: error instanceof Error ? error.message : String(error) },
+      error,
+    );
   }
 }
 

@@ -1,7 +1,9 @@
 // npm run hub: the organisers' server. SQLite in the data folder, or PostgreSQL where DATABASE_URL
 // names one. With a word after it: something to do with its store, beside the running hub or without.
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { AppError } from '../hub/app-error.ts';
 import { setFlagsFromString } from 'node:v8';
 import { serveHub } from '../hub/serve.ts';
 import { rootDir } from './build.ts';
@@ -14,27 +16,49 @@ import { readVersion } from './read-version.ts';
 if (process.env.DATABASE_URL) setFlagsFromString('--semi-space-growth-factor=1');
 
 const usage = [
-  'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS]',
+  'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS] [--cert FILE --key FILE] [--trusted-proxy ADDRESS]…',
   ...Object.entries(hubCommands).map(([name, { takes }]) => `npm run hub -- ${name} ${takes} [--data DIR]`),
 ].join(', or ');
+const dashboardDir = join(rootDir, 'build', 'dashboard');
 const say = (line: string) => console.error(line);
 
 await runCommand(async (args) => {
   const stopped = untilStopped();
-  const { positionals, port, host, ...place } = readOptions(args);
+  const { positionals, port, host, trustedProxies, tls, ...place } = readOptions(args);
   const [name, ...words] = positionals;
   if (name !== undefined) {
     const command = Object.hasOwn(hubCommands, name) ? hubCommands[name] : undefined;
     if (!command) throw new CommandError(`There is no “${name}”. ${usage}`);
-    await command.run(words, { ...place, say, nowMs: Date.now() });
-    return;
+    return command.run(words, { ...place, say, nowMs: Date.now() });
   }
-  const hub = await serveHub({ ...place, port, host, version: readVersion(), tell: say });
+  const hub = await serveHub({
+    ...place,
+    port,
+    host,
+    trustedProxies,
+    tls,
+    version: readVersion(),
+    dashboardDir,
+    metricsToken: process.env.HUB_METRICS_TOKEN,
+    tell: (message) => writeLine({ level: 'warning', message }),
+    onAnswered: (answered) => writeLine({ level: 'info', message: 'answered', ...answered }),
+  });
+  // A link to a page that was not built would lead nowhere.
+  if (hub.firstLink !== undefined && existsSync(join(dashboardDir, 'index.html'))) {
+    say(
+      `Nobody has an account yet. Open this link within a day to make the first organiser: ${hub.firstLink}`,
+    );
+  }
   console.log(`hub ready at ${hub.url}`);
   await stopped;
   await hub.stop();
-  process.exit(0);
+  return process.exit(0);
 });
+
+/** The running hub's log is JSON, one line each, on standard error. */
+function writeLine(line: object): void {
+  console.error(JSON.stringify({ at: new Date().toISOString(), ...line }));
+}
 
 function readOptions(args: string[]) {
   const { values, positionals } = parse(args);
@@ -45,9 +69,25 @@ function readOptions(args: string[]) {
     positionals,
     port,
     host: values.host,
+    trustedProxies: values['trusted-proxy'],
+    tls: readTls(values, from),
     dataDir: values.data === undefined ? join(rootDir, 'hub-data') : resolve(from, values.data),
     databaseUrl: process.env.DATABASE_URL === '' ? undefined : process.env.DATABASE_URL,
   };
+}
+
+function readTls({ cert, key }: { cert?: string; key?: string }, from: string) {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new CommandError(usage);
+  return { cert: readPem(resolve(from, cert)), key: readPem(resolve(from, key)) };
+}
+
+function readPem(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new AppError('certificate', { reason: error instanceof Error ? error.message : path }, error);
+  }
 }
 
 function parse(args: string[]) {
@@ -59,6 +99,9 @@ function parse(args: string[]) {
         port: { type: 'string', default: '4720' },
         data: { type: 'string' },
         host: { type: 'string', default: '127.0.0.1' },
+        cert: { type: 'string' },
+        key: { type: 'string' },
+        'trusted-proxy': { type: 'string', multiple: true },
       },
     });
   } catch {

@@ -2,10 +2,11 @@
 // that kiosks are told how far their rows are safe twice; only those may a kiosk ever prune.
 import Database from 'better-sqlite3';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../app-error.ts';
 import type { Store } from '../store/open-store.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 
 export type BackUpOptions = { file: string; databaseUrl: string | undefined; nowMs: number };
 
@@ -17,7 +18,7 @@ export async function backUp(store: Store, { file, databaseUrl, nowMs }: BackUpO
   // What comes in meanwhile may be in it or not; what was there before is.
   const reached = await store.db.selectFrom('logs').select(['log_no', 'committed_through']).execute();
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     rmSync(part, { force: true });
     if (store.dialect === 'sqlite') copySqlite(store.sqlite, part);
     else dumpPostgres(databaseUrl ?? '', part);

@@ -1,11 +1,12 @@
 // Puts a backup in the place of the store. Kiosks notice that the hub has less than it had and send
 // again what is missing; nobody has to do anything for it.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync } from 'node:fs';
 import { sql } from 'kysely';
 import { AppError } from '../app-error.ts';
 import { takeHubLock } from '../store/hub-lock.ts';
 import { openStore, storePath } from '../store/open-store.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 
 export type RestoreOptions = {
   file: string;
@@ -56,7 +57,7 @@ function putSqlite({ file, dataDir, nowMs }: RestoreOptions): string | undefined
     ? `${path}-before-${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}`
     : undefined;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     copyFileSync(file, `${path}.new`);
     chmodSync(`${path}.new`, 0o600);
     // A database parted from its write-ahead log would be read as something that it never was.

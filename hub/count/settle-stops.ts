@@ -40,7 +40,9 @@ async function settleStays(transaction: Transaction<Tables>, kioskNo: number, lo
     stop_id: stopId,
     arrived_ms: arrived.unixMs,
     arrived_day: arrived.date,
+    arrived_quality: arrived.quality,
     left_ms: left?.unixMs ?? null,
+    left_quality: left?.quality ?? null,
     last_day: lastDate ?? null,
   }));
   if (rows.length > 0) await transaction.insertInto('stays').values(rows).execute();

@@ -1,13 +1,9 @@
-// One route of the hub: what it takes and answers, from which /openapi.json is made, and the
-// function that answers.
+// One route that kiosks and watchers ask: what it takes and answers, from which /openapi.json is made,
+// and the function that answers. Routes that people ask say more: see define-route.ts.
 import type { z } from 'zod';
+import type { RequestOrigin } from '../accounts/request-origin.ts';
 
-export type Caller = {
-  /** Where the request came from; behind a trusted proxy what that says. Empty in a test. */
-  address: string;
-};
-
-export type Asked = Caller & {
+export type Asked = RequestOrigin & {
   /** Of the path: `/v1/packs/:hash` brings `hash`. */
   parameters: Readonly<Record<string, string>>;
 };

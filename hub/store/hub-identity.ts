@@ -4,6 +4,7 @@
 import { createPrivateKey, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { makeKeyPair, signBytes } from '../../pack/keys.ts';
 import type { SignedText } from '../../model/sync-api.ts';
+import type { Insertable, Selectable } from 'kysely';
 import type { HubTable } from './tables.ts';
 import type { Store } from './open-store.ts';
 
@@ -22,7 +23,7 @@ export type HubIdentity = {
 const firstName = '警钟 Jingzhong';
 
 export async function findOrMakeHub({ db }: Store, nowMs: number): Promise<HubIdentity> {
-  const made: HubTable = {
+  const made: Insertable<HubTable> = {
     id: 1,
     hub_id: `hub-${randomBytes(4).toString('hex')}`,
     name: firstName,
@@ -40,7 +41,7 @@ export async function findOrMakeHub({ db }: Store, nowMs: number): Promise<HubId
   return toIdentity(row);
 }
 
-function toIdentity(row: HubTable): HubIdentity {
+function toIdentity(row: Selectable<HubTable>): HubIdentity {
   const key: KeyObject = createPrivateKey(row.private_key);
   const { publicKey } = signBytes(Buffer.from(row.hub_id), row.private_key);
   return {

@@ -2,9 +2,9 @@
 // store, so the system lets go of it when the process ends, however it ends; commands that read or
 // write a little beside the running hub are not kept out.
 import Database from 'better-sqlite3';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../app-error.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 
 export type HubLock = { release(): void };
 
@@ -12,7 +12,7 @@ export type HubLock = { release(): void };
 export function takeHubLock(dataDir: string): HubLock {
   let holder: Database.Database | undefined;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     holder = new Database(join(dataDir, 'hub.lock'), { timeout: 0 });
     holder.exec('begin exclusive');
   } catch (error) {

@@ -3,6 +3,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { AppError } from '../app-error.ts';
 import { ground } from './migrations/0001-ground.ts';
+import { accounts } from './migrations/0002-accounts.ts';
 import type { Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -27,7 +28,10 @@ export type Migration = {
 };
 
 /** In order; never edited, only added to. */
-const migrations: readonly Migration[] = [ground];
+const migrations: readonly Migration[] = [ground, accounts];
+
+/** That of this program's tables. */
+export const currentVersion = migrations.length;
 
 const wordsOf: Record<Dialect, Words> = {
   sqlite: {
@@ -51,16 +55,20 @@ const wordsOf: Record<Dialect, Words> = {
 /** Any number will do, if it is this program's own. */
 const migrationLock = 4_720_001;
 
-/** Brings the tables to this program's version. Throws AppError `store-newer`. */
-export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+/** Brings the tables to this program's version; `through`: to an earlier one, in a test of that. Throws AppError `store-newer`. */
+export async function migrate(db: Kysely<Tables>, dialect: Dialect, through = currentVersion): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     if (dialect === 'postgres')
       await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(transaction);
-    await applyMigrations(transaction, wordsOf[dialect]);
+    await applyMigrations(transaction, wordsOf[dialect], through);
   });
 }
 
-async function applyMigrations(transaction: Transaction<Tables>, words: Words): Promise<void> {
+async function applyMigrations(
+  transaction: Transaction<Tables>,
+  words: Words,
+  through: number,
+): Promise<void> {
   const { integer } = words;
   await run(
     transaction,
@@ -68,9 +76,9 @@ async function applyMigrations(transaction: Transaction<Tables>, words: Words): 
        (version ${integer} primary key, name text not null, applied_ms ${integer} not null)`,
   );
   const version = await readVersion(transaction);
-  if (version > migrations.length) throw new AppError('store-newer', { version });
+  if (version > currentVersion) throw new AppError('store-newer', { version });
   for (const [index, { name, statements }] of migrations.entries()) {
-    if (index < version) continue;
+    if (index < version || index >= through) continue;
     for (const statement of statements(words)) await run(transaction, statement);
     const row = { version: index + 1, name, applied_ms: Date.now() };
     await transaction.insertInto('schema_version').values(row).execute();
@@ -78,7 +86,7 @@ async function applyMigrations(transaction: Transaction<Tables>, words: Words): 
 }
 
 /** 0 before the first. */
-async function readVersion(db: Kysely<Tables>): Promise<number> {
+export async function readVersion(db: Kysely<Tables>): Promise<number> {
   const rows = await db.selectFrom('schema_version').select('version').execute();
   return Math.max(0, ...rows.map(({ version }) => version));
 }

@@ -12,10 +12,11 @@ import {
   type DatabaseConnection,
   type Dialect,
 } from 'kysely';
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool, types } from 'pg';
 import { AppError } from '../app-error.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 import { makePartitions } from './make-partitions.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -50,7 +51,7 @@ export function storePath(dataDir: string): string {
  * `store-damaged`, `store-unreachable`, `database-url` or `store-newer`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const store = options.databaseUrl === undefined ? openSqlite(options.dataDir) : openPostgres(options);
+  const store = openBareStore(options);
   try {
     await migrate(store.db, store.dialect);
     await makePartitions(store, Date.now());
@@ -63,6 +64,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
     throw new AppError('store-damaged', { path: storePath(options.dataDir), reason: reasonOf(error) }, error);
   }
+}
+
+/** As it lies there, its tables made by whichever version. */
+export function openBareStore(options: StoreOptions): Store {
+  return options.databaseUrl === undefined ? openSqlite(options.dataDir) : openPostgres(options);
 }
 
 /** Another process, such as a command beside the running hub, may hold the lock for so long. */
@@ -94,7 +100,7 @@ function openSqlite(dataDir: string): Store {
 
 function makeSqliteFile(dataDir: string, path: string): Database.Database {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     // The hub's key is in it: nobody else on this machine is to read it.
     closeSync(openSync(path, 'a', 0o600));
     chmodSync(path, 0o600);

@@ -2,6 +2,7 @@
 // are Unix milliseconds unless their name says otherwise; JSON is text. In what is derived, an empty
 // string stands for nothing, so that it can be a part of a key.
 import type { Generated } from 'kysely';
+import type { AccountTables } from '../accounts/account-tables.ts';
 
 /** 0 or 1: the two databases agree on no boolean. */
 export type Flag = 0 | 1;
@@ -16,6 +17,8 @@ export type HubTable = {
   /** age X25519 recipient of the organisers. */
   reader_key: string | null;
   made_ms: number;
+  /** 1: all that is in it was made up by `seed-demo`. */
+  is_demo: Generated<Flag>;
 };
 
 export type KiosksTable = {
@@ -171,7 +174,10 @@ export type StaysTable = {
   stop_id: string;
   arrived_ms: number;
   arrived_day: string;
+  /** `TimeQuality`; what is at an unknown time is on no day. */
+  arrived_quality: string;
   left_ms: number | null;
+  left_quality: string | null;
   /** Last day; null while it lasts. */
   last_day: string | null;
 };
@@ -450,4 +456,4 @@ export type Tables = {
   itinerary: ItineraryTable;
   backups: BackupsTable;
   schema_version: SchemaVersionTable;
-};
+} & AccountTables;

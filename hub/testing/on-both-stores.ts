@@ -33,7 +33,7 @@ export function onBothStores(declare: (check: (promise: string, body: Body) => v
         if (started.kind === 'missing') throw new Error(started.reason);
         postgres = started;
       }, 60_000);
-      afterAll(() => postgres?.stop());
+      afterAll(() => postgres?.stop(), 60_000);
       declare((promise, body) =>
         test(promise, async () =>
           body({ dataDir: makeFolder(), databaseUrl: await postgres.makeDatabase() }, postgres),

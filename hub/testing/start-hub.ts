@@ -1,6 +1,6 @@
 // A hub to call in a test, on a store of its own, with a clock that the test moves.
 import { onTestFinished } from 'vitest';
-import { assembleHub, type Hub } from '../assemble-hub.ts';
+import { assembleHub, type AssembleOptions, type Hub } from '../assemble-hub.ts';
 import type { Place } from './on-both-stores.ts';
 import { enrolDirectly, makeRequest, makeTestKiosk, type TestKiosk } from './test-kiosk.ts';
 
@@ -15,15 +15,17 @@ export type TestHub = Hub & {
 };
 
 /** Stopped with the test, if it has not been before. */
-export async function startHub(place: Place): Promise<TestHub> {
+export async function startHub(place: Place, more: Partial<AssembleOptions> = {}): Promise<TestHub> {
   const clock = { nowMs: firstMs };
   const lines: string[] = [];
   const hub = await assembleHub({
     ...place,
+    passwordCost: { N: 16, r: 8, p: 1 },
     version: '0.1.0',
     now: () => clock.nowMs,
     random: () => 0.5,
     tell: (line) => void lines.push(line),
+    ...more,
   });
   let isStopped = false;
   const stop = async () => {

@@ -1,7 +1,8 @@
 // Files that are either as they were or as they were meant to be, whenever the power is cut.
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '../log/data-folder.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 
 /** Told before and after each thing that a killed process could leave undone; see scripts/faults. */
 export type AtStep = (step: string) => void;
@@ -11,7 +12,7 @@ export const noStep: AtStep = () => {};
 /** Replaces `path` in one rename that is on the disk when this returns. Throws what the disk says. */
 export function writeDurably(path: string, text: string, atStep: AtStep = noStep, mode = 0o644): void {
   const part = `${path}.new`;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const file = openSync(part, 'w', mode);
   try {
     const bytes = Buffer.from(text);

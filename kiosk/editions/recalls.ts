@@ -3,7 +3,6 @@
 //   DIR/editions/recall-list.json    the organisers', signed; the highest version wins, whichever
 //                                    way it came, so that an older stick brings nothing back
 //   DIR/editions/recalled-here.json  what staff took off this kiosk themselves; only ever grows
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   recallListSchema,
@@ -13,6 +12,7 @@ import {
   type SignedRecallList,
 } from '../../model/pack.ts';
 import { isSigned, judgeKey, signBytes, type Trust } from '../../pack/keys.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 import { readJsonFile, writeDurably } from './durable-files.ts';
 import { editionsDir } from './slots.ts';
 
@@ -75,7 +75,7 @@ export function takeRecallList(
   if (before && list.version <= before.version)
     return { kind: 'older', version: list.version, here: before.version };
   const known = new Set(before?.cases.map(({ id }) => id));
-  mkdirSync(editionsDir(dataDir), { recursive: true });
+  makeFolder(editionsDir(dataDir));
   writeDurably(signedPath(dataDir), `${JSON.stringify(parsed.data, null, 1)}\n`);
   const added = list.cases.map(({ id }) => id).filter((id) => !known.has(id));
   return { kind: 'taken', version: list.version, added };
@@ -96,7 +96,7 @@ export function recallHere(dataDir: string, caseId: string, today: string): numb
   if (before?.cases.some(({ id }) => id === caseId)) return before.version;
   const version = (before?.version ?? 0) + 1;
   const cases = [...(before ?? noCases).cases, { id: caseId, recalledOn: today }];
-  mkdirSync(editionsDir(dataDir), { recursive: true });
+  makeFolder(editionsDir(dataDir));
   writeDurably(herePath(dataDir), `${JSON.stringify({ format: 1, version, cases }, null, 1)}\n`);
   return version;
 }

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { titlesSchema } from '../../model/language.ts';
 import { syncFolder } from '../log/data-folder.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 import { noStep, readJsonFile, writeDurably, type AtStep } from './durable-files.ts';
 
 // What a later program adds is left out, so that going back to this one loses no edition.
@@ -68,7 +69,7 @@ export function readSlots(dataDir: string): { state: SlotState; isDamaged: boole
 
 /** Makes `state` what holds, on the disk when it returns; then drops the slots it does not name. */
 export function writeSlots(dataDir: string, state: SlotState, atStep: AtStep = noStep): void {
-  mkdirSync(editionsDir(dataDir), { recursive: true });
+  makeFolder(editionsDir(dataDir));
   writeDurably(statePath(dataDir), `${JSON.stringify(state, null, 1)}\n`, (step) => atStep(`state-${step}`));
   dropLeftovers(dataDir, atStep);
 }
@@ -76,7 +77,7 @@ export function writeSlots(dataDir: string, state: SlotState, atStep: AtStep = n
 /** A new, empty folder for an edition that is being loaded; not named by anything yet. */
 export function makeSlotFolder(dataDir: string): string {
   const dir = editionsDir(dataDir);
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   syncFolder(dataDir);
   const taken = readdirSync(dir).flatMap((name) => Number(/^slot-(\d+)$/.exec(name)?.[1] ?? 0));
   const folder = `slot-${Math.max(0, ...taken) + 1}`;

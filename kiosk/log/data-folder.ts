@@ -13,8 +13,9 @@
 // A log is set aside by renaming its folder, which is one atomic step: a database parted from
 // its WAL by a power cut would be read as something it never was.
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../pack/make-folder.ts';
 
 export const logFolder = 'log';
 export const logFile = 'visits.db';
@@ -72,7 +73,7 @@ const makeKioskId = () => `kiosk-${randomBytes(4).toString('hex')}`;
 export function renewKioskId(dataDir: string): string {
   const path = join(dataDir, 'kiosk-id');
   const made = makeKioskId();
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const file = openSync(`${path}.new`, 'w');
   writeSync(file, `${made}\n`);
   fsyncSync(file);

@@ -69,6 +69,10 @@ test('refuses a data folder that is a file', () => {
   expect(() => keep(file)).toThrow(expect.objectContaining({ code: 'data-folder-unusable' }));
 });
 
+test.skipIf(process.platform !== 'linux')('refuses a data folder that can never be made, at once', () => {
+  expect(() => keep('/proc/x')).toThrow(expect.objectContaining({ code: 'data-folder-unusable' }));
+});
+
 test('answers requests of one turn each for itself', async () => {
   const log = await keepOpen(makeFolder());
   const stray = makeEvent('00000000-0000-4000-8000-000000000001', 'visit.ended', { cause: 'idle' });

@@ -3,9 +3,10 @@
 // https://www.sqlite.org/wal.html, https://www.sqlite.org/pragma.html#pragma_synchronous
 import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../app-error.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 import { logFolder, logPath, syncFolder } from './data-folder.ts';
 import { applicationId, migrations } from './migrations.ts';
 
@@ -30,7 +31,7 @@ export type OpenDatabaseOptions = {
  */
 export function openLogDatabase(options: OpenDatabaseOptions): LogDatabase {
   const path = logPath(options.dataDir);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   requireWalHasDatabase(path);
   const isNew = !existsSync(path);
   const database = new Database(path, { timeout: busyTimeoutMs });

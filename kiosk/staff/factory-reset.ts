@@ -1,10 +1,11 @@
 // As on the first day: PINs, settings, editions, keys and the log make room for new ones. Nothing is
 // deleted; all of it moves into one folder beside them, the log first. It is done before a start, when
 // nothing is open, and a power cut in its middle only means that the next start goes on with it.
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from '../editions/durable-files.ts';
 import { logFolder, syncFolder } from '../log/data-folder.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 
 const marker = 'reset-requested';
 const folderPattern = /^before-reset-[0-9TZ-]+$/;
@@ -28,7 +29,7 @@ export function resetIfRequested(dataDir: string): string | undefined {
     return undefined;
   }
   const kept = join(dataDir, folder);
-  mkdirSync(kept, { recursive: true });
+  makeFolder(kept);
   const names = readdirSync(dataDir).filter((name) => !staying.has(name) && !folderPattern.test(name));
   for (const name of names.toSorted((a, b) => Number(b === logFolder) - Number(a === logFolder))) {
     renameSync(join(dataDir, name), join(kept, name));

@@ -4,13 +4,14 @@
 //   DIR/sync/wanted.json   which edition is wanted, and how far it has come
 //   DIR/sync/HASH.part     what has been fetched of it
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../app-error.ts';
 import type { PackDesk } from '../editions/pack-desk.ts';
 import { keepJson } from '../staff/keep-json.ts';
+import { makeFolder } from '../../pack/make-folder.ts';
 import type { HubClient, Miss } from './hub-client.ts';
 
 const wantedSchema = z.strictObject({
@@ -96,7 +97,7 @@ export function keepPackFetcher({
     want(release: Pick<Wanted, 'sha256' | 'sizeBytes' | 'edition'>): void {
       const before = wanted.read();
       if (before?.sha256 === release.sha256) return;
-      mkdirSync(dir, { recursive: true });
+      makeFolder(dir);
       wanted.write({ ...release, state: 'fetching' });
       if (before) drop(before);
     },

@@ -3,8 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { hubItself, noteAudit } from '../../hub/accounts/audit.ts';
 import { AppError } from '../../hub/app-error.ts';
 import { backUp } from '../../hub/commands/back-up.ts';
+import { examine } from '../../hub/commands/doctor.ts';
+import { seedDemo } from '../../hub/commands/seed-demo.ts';
 import { restore } from '../../hub/commands/restore.ts';
 import { rebuild } from '../../hub/count/rebuild.ts';
 import { toBytes } from '../../hub/ingest/check-event.ts';
@@ -12,8 +15,9 @@ import { makeEnrolmentCode } from '../../hub/kiosks/enrol.ts';
 import { eraseReflection } from '../../hub/reflections/erase.ts';
 import { applyRetention } from '../../hub/reflections/retain.ts';
 import { takeHubLock } from '../../hub/store/hub-lock.ts';
-import { openStore, storePath, type Store } from '../../hub/store/open-store.ts';
+import { openBareStore, openStore, storePath, type Store } from '../../hub/store/open-store.ts';
 import { CommandError } from '../command.ts';
+import { readVersion } from '../read-version.ts';
 
 type Place = {
   dataDir: string;
@@ -25,7 +29,8 @@ type Place = {
 export type HubCommand = {
   /** What comes after its name, for the usage line. */
   takes: string;
-  run(words: readonly string[], place: Place): Promise<void>;
+  /** Answers with an exit code, where it is not 0. */
+  run(words: readonly string[], place: Place): Promise<number | void>;
 };
 
 const byCommand = 'command';
@@ -37,9 +42,16 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
       const kioskName = words.join(' ').trim();
       if (kioskName === '' || kioskName.length > 120)
         throw new CommandError('Say what the kiosk is to be called.');
-      const made = await withStore(place, (store) =>
-        makeEnrolmentCode(store, { kioskName, madeBy: byCommand, nowMs: place.nowMs, randomBytes }),
-      );
+      const made = await withStore(place, async (store) => {
+        const wanted = { kioskName, madeBy: byCommand, nowMs: place.nowMs, randomBytes };
+        const code = await makeEnrolmentCode(store, wanted);
+        await noteAudit(
+          store.db,
+          { by: hubItself, act: 'enrolment-code-made', about: kioskName },
+          place.nowMs,
+        );
+        return code;
+      });
       const until = new Date(made.expiresMs).toISOString().slice(0, 10);
       console.log(`${made.code}`);
       place.say(`Type this code at the kiosk. It is for one kiosk, until ${until}.`);
@@ -67,7 +79,13 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
       if (!/^[0-9a-f-]{36}$/i.test(id))
         throw new CommandError('Give the reflection’s id, as the export shows it.');
       const erasure = { eventId: toBytes(id), by: byCommand, nowMs: place.nowMs };
-      if (!(await withStore(place, (store) => eraseReflection(store, erasure)))) {
+      const isErased = await withStore(place, async (store) => {
+        const isFound = await eraseReflection(store, erasure);
+        if (isFound)
+          await noteAudit(store.db, { by: hubItself, act: 'words-erased', about: id }, place.nowMs);
+        return isFound;
+      });
+      if (!isErased) {
         throw new CommandError(`No kiosk has told of a reflection ${id}.`);
       }
       console.log('Its words are gone from this hub, and from every kiosk once it has heard of it.');
@@ -78,8 +96,35 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     async run([text = ''], place) {
       const days = Number(text);
       if (!/^\d{1,5}$/.test(text) || days < 1) throw new CommandError('Give a number of days, such as 365.');
-      const retained = await withStore(place, (store) => applyRetention(store, { nowMs: place.nowMs, days }));
+      const retained = await withStore(place, async (store) => {
+        const outcome = await applyRetention(store, { nowMs: place.nowMs, days });
+        const note = { by: hubItself, act: 'words-retired', about: `${days} d`, details: outcome } as const;
+        await noteAudit(store.db, note, place.nowMs);
+        return outcome;
+      });
       console.log(JSON.stringify(retained));
+    },
+  },
+  doctor: {
+    takes: '',
+    async run(_words, place) {
+      const marks = { well: '✓', look: '!', bad: '✗' };
+      const store = openBareStore(requireStore(place));
+      try {
+        const findings = await examine(store, place);
+        for (const { about, verdict, words } of findings) console.log(`${marks[verdict]} ${about}: ${words}`);
+        return findings.some(({ verdict }) => verdict === 'bad') ? 1 : 0;
+      } finally {
+        await store.close();
+      }
+    },
+  },
+  'seed-demo': {
+    takes: '',
+    async run(_words, place) {
+      const seeded = await seedDemo({ ...place, version: readVersion(), random: Math.random });
+      console.log(JSON.stringify(seeded));
+      place.say('This hub is a demo from now on, and says so on every page.');
     },
   },
   backup: {
@@ -106,14 +151,18 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
 
 /** The store must be there already: a command makes no hub. */
 async function withStore<Result>(place: Place, use: (store: Store) => Promise<Result>): Promise<Result> {
-  const path = storePath(place.dataDir);
-  if (place.databaseUrl === undefined && !existsSync(path)) throw new AppError('store-not-found', { path });
-  const store = await openStore(place);
+  const store = await openStore(requireStore(place));
   try {
     return await use(store);
   } finally {
     await store.close();
   }
+}
+
+function requireStore(place: Place): Place {
+  const path = storePath(place.dataDir);
+  if (place.databaseUrl === undefined && !existsSync(path)) throw new AppError('store-not-found', { path });
+  return place;
 }
 
 /** npm changes the folder; paths are meant from where the command was typed. */

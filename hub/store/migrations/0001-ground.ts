@@ -167,7 +167,9 @@ export const ground: Migration = {
       stop_id text not null,
       arrived_ms ${integer} not null,
       arrived_day text not null,
+      arrived_quality text not null,
       left_ms ${integer},
+      left_quality text,
       last_day text,
       primary key (kiosk_no, log_no, seq)
     )`,

@@ -1,0 +1,55 @@
+// Rows of the tables that say who may use the hub. No password, session or link is kept: only what
+// proves that somebody who brings one had it from us.
+import type { Generated } from 'kysely';
+import type { HubRole } from '../../model/hub-access.ts';
+
+export type AccountTables = {
+  accounts: {
+    account_id: string;
+    /** As `loginSchema` spells it; unique. */
+    login: string;
+    name: string;
+    role: HubRole;
+    state: 'active' | 'closed';
+    /** See passwords.ts. */
+    password: string;
+    created_ms: number;
+  };
+  account_sessions: {
+    /** SHA-256 of the cookie's token. */
+    token_hash: string;
+    account_id: string;
+    created_ms: number;
+    used_ms: number;
+  };
+  account_links: {
+    link_id: string;
+    /** SHA-256 of the link's token. */
+    token_hash: string;
+    kind: 'first' | 'invitation' | 'new-password';
+    role: HubRole;
+    name: string;
+    /** For a new password: whose. */
+    account_id: string | null;
+    made_by: string;
+    expires_ms: number;
+  };
+  login_failures: {
+    /** `account:` or `address:` and a hash, so that a password typed into the wrong field is not kept. */
+    who: string;
+    wrong: number;
+    last_ms: number;
+    until_ms: number;
+  };
+  audit: {
+    n: Generated<number>;
+    at_ms: number;
+    /** Empty for the hub itself. */
+    account_id: string;
+    /** The name at that time. */
+    who: string;
+    act: string;
+    about: string;
+    details: string;
+  };
+};

@@ -1,0 +1,139 @@
+// How the dashboard's routes answer: JSON, and refusals with a stable code and a plain sentence that
+// says what to do. The dashboard has a sentence of its own for each code, in three languages.
+import { createHash } from 'node:crypto';
+
+const refusals = {
+  'not-found': { status: 404, en: 'There is nothing at this address.', zh: '此地址没有内容。' },
+  'wrong-method': {
+    status: 405,
+    en: 'This address does not take requests of this kind.',
+    zh: '此地址不接受这种请求。',
+  },
+  'signed-out': { status: 401, en: 'Sign in first.', zh: '请先登录。' },
+  'not-yours': {
+    status: 403,
+    en: 'Your account may not do this. Ask an organiser.',
+    zh: '您的账户无权进行此操作，请联系主办方管理员。',
+  },
+  forged: {
+    status: 403,
+    en: 'Only the hub’s own pages may change anything. Open the hub under its own address and try again.',
+    zh: '只有本中心自己的页面可以更改内容。请用本中心的地址打开后再试。',
+  },
+  'not-understood': {
+    status: 422,
+    en: 'Something in the request is wrong; nothing was changed.',
+    zh: '请求中有错误，未作任何更改。',
+  },
+  'wrong-type': {
+    status: 415,
+    en: 'The request must be sent as the type that this address takes.',
+    zh: '请求的类型不对。',
+  },
+  'too-large': { status: 413, en: 'This is larger than can be taken.', zh: '内容过大，无法接收。' },
+  'no-such-link': {
+    status: 404,
+    en: 'This link has been used or is over. Ask for a new one.',
+    zh: '此链接已使用或已过期，请索取新链接。',
+  },
+  'login-taken': {
+    status: 409,
+    en: 'Somebody already signs in by this name. Choose another.',
+    zh: '此登录名已被使用，请另选一个。',
+  },
+  'wrong-password': { status: 403, en: 'The password is wrong.', zh: '密码不对。' },
+  'too-many-tries': {
+    status: 429,
+    en: 'Too many wrong tries. Wait, then try again.',
+    zh: '输错次数过多，请稍候再试。',
+  },
+  'last-organiser': {
+    status: 409,
+    en: 'This is the last organiser. Make somebody else an organiser first.',
+    zh: '这是最后一位主办方管理员。请先任命另一位。',
+  },
+  'no-such-person': { status: 404, en: 'There is no such account.', zh: '没有这个账户。' },
+  'no-such-kiosk': { status: 404, en: 'There is no such kiosk.', zh: '没有这台展柜。' },
+  'no-such-reflection': {
+    status: 404,
+    en: 'There is no reflection under this number that may be shown to others.',
+    zh: '没有这个编号的、可以公开的心得。',
+  },
+  'no-such-pack': { status: 404, en: 'There is no such edition here.', zh: '没有这一版内容。' },
+  'pack-refused': {
+    status: 422,
+    en: 'The pack has findings that must be mended first. Nothing was kept.',
+    zh: '内容包未通过检查，请先改正。未保存任何内容。',
+  },
+  'not-signed': {
+    status: 422,
+    en: 'This was not signed by a key of this hub. Add the key first, or sign with another.',
+    zh: '签名所用的密钥不在本中心名单内。请先添加密钥，或换一把签名。',
+  },
+  'old-version': {
+    status: 409,
+    en: 'A newer list is already here. Load it and add to that one.',
+    zh: '已有更新的清单，请在其基础上修改。',
+  },
+  'no-such-export': {
+    status: 404,
+    en: 'This file is not here any more. Make it again.',
+    zh: '文件已不在，请重新生成。',
+  },
+  'export-failed': {
+    status: 500,
+    en: 'The file could not be made. The hub’s log says why.',
+    zh: '文件未能生成，原因见中心日志。',
+  },
+  busy: {
+    status: 503,
+    en: 'The hub is busy with another of these. Try again soon.',
+    zh: '中心正忙，请稍后再试。',
+  },
+  'nobody-may-look': {
+    status: 404,
+    en: 'Metrics are given to this machine itself, or to who brings the token.',
+    zh: '指标仅供本机或持令牌者读取。',
+  },
+  fault: {
+    status: 500,
+    en: 'Something went wrong in the hub. Its log says what.',
+    zh: '中心程序出现故障，详见日志。',
+  },
+} as const satisfies Record<string, { status: number; en: string; zh: string }>;
+
+export type RefusalCode = keyof typeof refusals;
+export type FindingLine = { where: string; what: string };
+
+export function answerJson(value: unknown, init: ResponseInit = {}): Response {
+  const headers = new Headers(init.headers);
+  headers.set('Content-Type', 'application/json; charset=utf-8');
+  return new Response(JSON.stringify(value), { ...init, headers });
+}
+
+export function refuse(
+  code: RefusalCode,
+  more: { findings?: readonly FindingLine[]; headers?: Record<string, string>; [key: string]: unknown } = {},
+): Response {
+  const { status, en, zh } = refusals[code];
+  const { headers, ...rest } = more;
+  const error = { code, sentence: { en, 'zh-Hans': zh }, ...rest };
+  return answerJson({ error }, { status, ...(headers && { headers }) });
+}
+
+/**
+ * What a page looks at again and again: where nothing has changed it is told so in a few bytes. The
+ * tag is of the answer itself, so that any process of the hub gives the same one.
+ */
+export function answerLive(request: Request, value: unknown): Response {
+  const text = JSON.stringify(value);
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'private, no-cache',
+    ETag: etag,
+  };
+  const known = (request.headers.get('If-None-Match') ?? '').split(',').map((tag) => tag.trim());
+  if (known.includes(etag)) return new Response(null, { status: 304, headers });
+  return new Response(text, { headers });
+}

@@ -1,0 +1,78 @@
+// The figures of the dashboard. Every view is live: a page that asks again is told in a few bytes that
+// nothing has changed.
+import {
+  nowViewSchema,
+  panelsViewSchema,
+  takingPartViewSchema,
+  tourViewSchema,
+  viewFiltersSchema,
+  visitRowsQuerySchema,
+  visitRowsSchema,
+  visitsViewSchema,
+} from '../../model/hub-views.ts';
+import type { Store } from '../store/open-store.ts';
+import { viewNow } from '../views/now.ts';
+import { viewPanels } from '../views/panels.ts';
+import { viewTakingPart } from '../views/taking-part.ts';
+import { viewTour } from '../views/tour.ts';
+import { readVisitRows } from '../views/visit-rows.ts';
+import { viewVisits } from '../views/visits.ts';
+import { guardedRoute, type HubRoute } from './define-route.ts';
+import { answerLive } from './refusals.ts';
+
+export type ViewDeps = {
+  store: Store;
+  /** Unix milliseconds. */
+  now(): number;
+};
+
+export function viewRoutes({ store, now }: ViewDeps): HubRoute[] {
+  const figures = { method: 'GET', may: 'see-figures', query: viewFiltersSchema } as const;
+  return [
+    guardedRoute({
+      method: 'GET',
+      path: '/api/views/now',
+      may: 'see-kiosks',
+      summary: 'Every kiosk: where it is, when it was last heard, what it shows, how it is.',
+      answers: nowViewSchema,
+      answer: async ({ request }) => answerLive(request, await viewNow(store, now())),
+    }),
+    guardedRoute({
+      ...figures,
+      path: '/api/views/tour',
+      summary: 'Stops in order, and the five entries against the six ones.',
+      answers: tourViewSchema,
+      answer: async ({ request, query }) => answerLive(request, await viewTour(store, query)),
+    }),
+    guardedRoute({
+      ...figures,
+      path: '/api/views/visits',
+      summary: 'People reached with both terms of the rule; touches apart.',
+      answers: visitsViewSchema,
+      answer: async ({ request, query }) => answerLive(request, await viewVisits(store, query)),
+    }),
+    guardedRoute({
+      ...figures,
+      path: '/api/views/panels',
+      summary: 'What holds visitors, and the first-step question by aspect.',
+      answers: panelsViewSchema,
+      answer: async ({ request, query }) => answerLive(request, await viewPanels(store, query)),
+    }),
+    guardedRoute({
+      ...figures,
+      path: '/api/views/taking-part',
+      summary: 'Reflections, pledges, film, lecture and hearing.',
+      answers: takingPartViewSchema,
+      answer: async ({ request, query }) => answerLive(request, await viewTakingPart(store, query)),
+    }),
+    guardedRoute({
+      method: 'GET',
+      path: '/api/visits',
+      may: 'see-figures',
+      summary: 'The rows behind the figures, a hundred at a time, the newest first.',
+      query: visitRowsQuerySchema,
+      answers: visitRowsSchema,
+      answer: async ({ request, query }) => answerLive(request, await readVisitRows(store, query)),
+    }),
+  ];
+}

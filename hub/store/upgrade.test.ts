@@ -1,0 +1,63 @@
+import { sql, type Kysely } from 'kysely';
+import { describe, expect } from 'vitest';
+import { takeHubLock } from './hub-lock.ts';
+import { migrate } from './migrate.ts';
+import { openBareStore, openStore } from './open-store.ts';
+import type { Tables } from './tables.ts';
+import { becomeOrganiser } from '../testing/browser.ts';
+import { onBothStores } from '../testing/on-both-stores.ts';
+import { startHub } from '../testing/start-hub.ts';
+
+const countTables = async (db: Kysely<Tables>) =>
+  (await db.introspection.getTables()).map(({ name }) => name);
+
+describe('upgrade', () => {
+  onBothStores((check) => {
+    check(
+      'a store of the first schema keeps what it has, and takes people after its upgrade',
+      async (place) => {
+        takeHubLock(place.dataDir).release();
+        const old = openBareStore(place);
+        await migrate(old.db, old.dialect, 1);
+        expect(await countTables(old.db)).not.toContain('accounts');
+        await sql`insert into hub (id, hub_id, name, private_key, made_ms)
+        values (1, 'hub-0a1b2c3d', 'old', 'none yet', 5)`.execute(old.db);
+        await sql`insert into kiosks (kiosk_id, name, public_key, state, enrolled_ms)
+        values ('kiosk-1', 'one', 'key', 'active', 7)`.execute(old.db);
+        await old.close();
+
+        const upgraded = await openStore(place);
+        const versions = await upgraded.db
+          .selectFrom('schema_version')
+          .select(['version', 'name'])
+          .orderBy('version')
+          .execute();
+        expect(versions.map(({ name }) => name)).toEqual(['0001-ground', '0002-accounts']);
+        expect(await upgraded.db.selectFrom('hub').selectAll().executeTakeFirst()).toMatchObject({
+          hub_id: 'hub-0a1b2c3d',
+          made_ms: 5,
+          is_demo: 0,
+        });
+        expect(await upgraded.db.selectFrom('kiosks').select('kiosk_id').execute()).toEqual([
+          { kiosk_id: 'kiosk-1' },
+        ]);
+        // The key of this test's hub is none that can sign; the hub makes one of its own.
+        await sql`delete from hub`.execute(upgraded.db);
+        await upgraded.close();
+
+        const hub = await startHub(place);
+        const organiser = await becomeOrganiser(hub);
+        expect((await organiser.call('GET', '/api/people')).status).toBe(200);
+      },
+    );
+
+    check('a store of a newer program is left alone', async (place) => {
+      takeHubLock(place.dataDir).release();
+      const store = await openStore(place);
+      const row = { version: 99, name: '0099-later', applied_ms: 1 };
+      await store.db.insertInto('schema_version').values(row).execute();
+      await store.close();
+      await expect(openStore(place)).rejects.toMatchObject({ code: 'store-newer' });
+    });
+  });
+});

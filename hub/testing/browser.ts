@@ -1,0 +1,76 @@
+// Somebody at the dashboard: what their browser sends, and the cookie that it keeps.
+import type { HubRole } from '../../model/hub-access.ts';
+import type { TestHub } from './start-hub.ts';
+
+export const goodPassword = 'correct horse 1';
+
+export type Browser = {
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** The path of a one-time link, opened and filled in. */
+  accept(link: string, person: { login: string; password?: string }): Promise<Response>;
+  signIn(login: string, password?: string): Promise<Response>;
+  cookie: string | undefined;
+};
+
+type From = { address?: string; isSecure?: boolean };
+
+export function openBrowser(
+  hub: Pick<TestHub, 'fetch'>,
+  { address = '192.0.2.1', isSecure = false }: From = {},
+): Browser {
+  const url = `${isSecure ? 'https' : 'http'}://hub.test`;
+  const browser: Browser = {
+    cookie: undefined,
+    async call(method, path, body, headers = {}) {
+      const request = new Request(`${url}${path}`, {
+        method,
+        headers: {
+          Origin: url,
+          'Sec-Fetch-Site': 'same-origin',
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(browser.cookie !== undefined && { Cookie: browser.cookie }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const answer = await hub.fetch(request, { address, isSecure, host: 'hub.test' });
+      const set = answer.headers.get('Set-Cookie');
+      if (set !== null) browser.cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0];
+      return answer;
+    },
+    accept: (link, { login, password = goodPassword }) =>
+      browser.call('POST', '/api/links/accept', {
+        token: link.split('/').at(-1),
+        login,
+        name: login,
+        password,
+      }),
+    signIn: (login, password = goodPassword) => browser.call('POST', '/api/session', { login, password }),
+  };
+  return browser;
+}
+
+/** The first organiser of a new hub, signed in. */
+export async function becomeOrganiser(hub: TestHub, login = 'organiser'): Promise<Browser> {
+  const link = await hub.access.makeFirstLink();
+  if (link === undefined) throw new Error('Somebody has an account already.');
+  const browser = openBrowser(hub);
+  const { status } = await browser.accept(link, { login });
+  if (status !== 200) throw new Error(`The first organiser was refused: ${status}.`);
+  return browser;
+}
+
+/** Somebody whom an organiser invited, signed in. */
+export async function invite(
+  hub: TestHub,
+  organiser: Browser,
+  role: HubRole,
+  login: string,
+): Promise<Browser> {
+  const invited = await organiser.call('POST', '/api/people/invitations', { role, name: login });
+  const { path } = (await invited.json()) as { path: string };
+  const browser = openBrowser(hub);
+  const { status } = await browser.accept(path, { login });
+  if (status !== 200) throw new Error(`${login} was refused: ${status}.`);
+  return browser;
+}

@@ -1,0 +1,44 @@
+// What the dashboard's review says to the hub: reflections that their writers wanted to share.
+import { z } from 'zod';
+import { reviewStates } from './reflection.ts';
+
+export const reviewQuerySchema = z.object({
+  state: z.enum(reviewStates).default('pending'),
+  /** The `next` of the page before. */
+  after: z
+    .string()
+    .regex(/^[01]\.-?\d{1,16}\.[0-9a-f-]{36}$/)
+    .optional(),
+});
+export type ReviewQuery = z.infer<typeof reviewQuerySchema>;
+
+export const reviewPageSchema = z.object({
+  /** In this state altogether. */
+  total: z.int().min(0),
+  /** Screened ones first, then the oldest. */
+  reflections: z.array(
+    z.object({
+      id: z.string(),
+      writtenMs: z.int(),
+      stop: z.string(),
+      stopName: z.string(),
+      entry: z.string(),
+      form: z.string(),
+      audience: z.string(),
+      panel: z.string(),
+      /** It seems to hold a number or a word that should be looked at first. */
+      isMarked: z.boolean(),
+      /** Text, or ink as JSON; null once erased. */
+      words: z.string().nullable(),
+      state: z.enum(reviewStates),
+      decidedBy: z.string().nullable(),
+      decidedMs: z.int().nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+export type ReviewPage = z.infer<typeof reviewPageSchema>;
+
+/** Taking a decision back is the decision `before` again. */
+export const decisionSchema = z.strictObject({ state: z.enum(reviewStates) });
+export const decidedSchema = z.object({ before: z.enum(reviewStates) });
