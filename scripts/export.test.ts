@@ -70,7 +70,7 @@ test.each([
   [['visits', '--data', 'DATA', '--out', 'OUT.csv', '--from', 'yesterday'], '--from is a day'],
   [['visits', '--data', 'DATA', '--out', 'OUT.csv', '--lang', 'fr'], '--lang is one of'],
   [['visits', '--data', 'DATA', '--out', 'OUT.csv', '--colour'], '--colour'],
-  [['visits', '--data', 'DATA', '--out', 'OUT.csv', '--hub'], 'not offered yet'],
+  [['visits', '--data', 'DATA', '--out', 'OUT.csv', '--hub'], 'There is no hub'],
   [['visits', '--data', 'NONE', '--out', 'OUT.csv'], 'no visit log'],
   [['visits', '--data', 'DATA', '--out', 'NONE/OUT.csv'], 'cannot be written'],
   [[], 'Say what to export'],
