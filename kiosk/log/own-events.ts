@@ -21,7 +21,7 @@ type OwnType = keyof typeof kioskBodies | keyof typeof staffBodies;
 export function makeOwnEvent<T extends OwnType>(
   type: T,
   body: EventBody<T>,
-  { run, clock, log }: { run: Pick<Run, 'edition'>; clock: Clock; log: VisitLog },
+  { run, clock, log }: { run: Pick<Run, 'edition'>; clock: Clock; log: Pick<VisitLog, 'stopId'> },
 ): OwnEvent {
   return {
     event_id: randomUUID(),

@@ -1,13 +1,14 @@
 // The visit log: one writer, append-only, gapless. Everything is written in transactions that
 // are on the disk before the caller is told so. This file owns the statements and the
 // invariants; keep-log.ts owns what happens when the disk does not co-operate.
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { PostedEvent, ReflectionEvent, StoredRow } from '../../model/log-event.ts';
 import type { Acknowledgement } from '../../model/sync-batch.ts';
 import { AppError } from '../app-error.ts';
 import type { FeedItem } from '../../model/sync-api.ts';
 import type { Clock } from '../clock.ts';
 import { byHub, openHubShelf, type DecideHere } from './hub-shelf.ts';
+import { makeOwnEvent } from './own-events.ts';
 import { openLogDatabase, type LogDatabase } from './open-database.ts';
 import { readStopId } from './read-stop.ts';
 
@@ -60,20 +61,27 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
     return { events, lastSeq, unsent: lastSeq - acknowledged };
   }
 
-  /** Runs `write` in one transaction; the counts follow only once it is on the disk. */
-  function commit<Result>(write: (nextSeq: () => number) => Result): Result {
+  /** All of `write` or nothing, on the disk when it returns. */
+  function inTransaction<Result>(write: () => Result): Result {
     statements.begin.run();
-    let result: Result;
-    let appended = 0;
     try {
-      const before = statements.lastSeq.get(log)?.seq ?? 0;
-      result = write(() => before + (appended += 1));
+      const result = write();
       statements.commit.run();
+      return result;
     } catch (error) {
       // After some errors of the disk SQLite has rolled back by itself.
       if (database.inTransaction) statements.rollback.run();
       throw error;
     }
+  }
+
+  /** Appends in one transaction; the counts follow only once it is on the disk. */
+  function commit<Result>(write: (nextSeq: () => number) => Result): Result {
+    let appended = 0;
+    const result = inTransaction(() => {
+      const before = statements.lastSeq.get(log)?.seq ?? 0;
+      return write(() => before + (appended += 1));
+    });
     counts = {
       events: counts.events + appended,
       lastSeq: counts.lastSeq + appended,
@@ -162,20 +170,12 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
   }
 
   /** A decision of the hub on a reflection that was written here. */
-  function makeDecision(reflection: string, state: Parameters<DecideHere>[1]): OwnEvent {
-    return {
-      event_id: randomUUID(),
-      visit_id: null,
-      type: 'review.decided',
-      schema_version: 1,
-      wall_ms: Math.round(clock.wallMs()),
-      mono_ms: Math.round(clock.monoMs()),
-      boot_id: clock.bootId,
-      stop_id: stopId,
-      edition,
-      body: { reflection, state, by: byHub },
-    };
-  }
+  const makeDecision: (...decision: Parameters<DecideHere>) => OwnEvent = (reflection, state) =>
+    makeOwnEvent(
+      'review.decided',
+      { reflection, state, by: byHub },
+      { run: { edition }, clock, log: { stopId: () => stopId } },
+    );
 
   return {
     /** Of the log that is written now; another one after a fork. */
@@ -238,8 +238,7 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
       backedUpThrough: number,
       boots: Acknowledgement['clock'],
     ): void {
-      statements.begin.run();
-      try {
+      inTransaction(() => {
         for (const [name, through] of [
           ['hub-committed', committedThrough],
           ['hub-backed-up', Math.min(backedUpThrough, committedThrough)],
@@ -249,11 +248,7 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
         for (const [bootId, { booted_at_ms: bootedAtMs }] of Object.entries(boots)) {
           statements.correctClock.run(bootId, bootedAtMs);
         }
-        statements.commit.run();
-      } catch (error) {
-        if (database.inTransaction) statements.rollback.run();
-        throw error;
-      }
+      });
       // Counting all rows anew would cost more with every event that there is.
       const acknowledged = statements.acknowledged.get(log)?.seq ?? 0;
       counts = { ...counts, unsent: counts.lastSeq - acknowledged };
@@ -268,36 +263,27 @@ export function openVisitLog({ dataDir, clock, edition: first, ...options }: Ope
       const old = statements.logNamed.get(ofLogId)?.log;
       if (old === undefined) return { moved: 0 };
       const newId = randomBytes(16).toString('hex');
-      statements.begin.run();
-      try {
+      const made = inTransaction(() => {
         const after = Math.min(statements.acknowledgedOf.get(ofLogId)?.seq ?? 0, fromSeq - 1);
         for (const name of ['hub-committed', 'hub-backed-up'])
           statements.moveCursor.run(name, after, ofLogId);
         statements.insertLog.run(newId, Math.round(clock.wallMs()));
         const { log: number } = requireCurrentLog(statements.currentLog.get());
-        const { changes } = statements.moveRows.run(number, after, old, after);
+        const { changes: moved } = statements.moveRows.run(number, after, old, after);
         statements.moveAlive.run(number, after, old, after);
-        statements.commit.run();
-        [log, logId] = [number, newId];
-        counts = countRows();
-        return { moved: changes };
-      } catch (error) {
-        if (database.inTransaction) statements.rollback.run();
-        throw error;
-      }
+        return { number, moved };
+      });
+      [log, logId] = [made.number, newId];
+      counts = countRows();
+      return { moved: made.moved };
     },
 
     /** Another hub is the kiosk's now: it has nothing yet, and its walls are others. */
     forgetHub(): void {
-      statements.begin.run();
-      try {
+      inTransaction(() => {
         statements.resetCursors.run();
         shelf.clear();
-        statements.commit.run();
-      } catch (error) {
-        if (database.inTransaction) statements.rollback.run();
-        throw error;
-      }
+      });
       counts = countRows();
     },
 

@@ -106,7 +106,7 @@ export function keepJobs(options: JobsOptions) {
           const carried = log.carriedThrough(word.batch_sha256, word.log_id);
           if (carried === undefined) return;
           const through = Math.min(word.committed_through, carried);
-          log.acknowledge(word.log_id, through, Math.min(word.backed_up_through, through), word.clock);
+          log.acknowledge(word.log_id, through, word.backed_up_through, word.clock);
         });
         return { kind: 'taken', ...taken };
       }

@@ -102,6 +102,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
     const stamp = { wall_ms: wallMs, mono_ms: clock.monoMs(), boot_id: clock.bootId };
     const shown = options.packDesk?.list().editions.find(({ role }) => role === 'current');
     const selfTest = readLastSelfTest(log, now);
+    const standing = sync.state();
     const at = now.toIso(wallMs);
     return {
       at,
@@ -124,9 +125,9 @@ export function openStaff(options: OpenStaffOptions): Staff {
         version: options.version,
         selfTest,
         selfTestDays: selfTest && daysBetween(selfTest.at, at),
-        sync: sync.state(),
+        sync: standing,
         // Counted from the hub's last word, by this kiosk's clock.
-        silentDays: findSilentDays(sync.state().lastHeardMs, wallMs),
+        silentDays: findSilentDays(standing.lastHeardMs, wallMs),
       }),
     };
   }

@@ -73,7 +73,7 @@ export function makeSender({ log, client, findMaker }: SendOptions) {
     }
     // Further than this batch the answer may speak of another disk's rows under this log's name.
     const through = Math.min(value.committed_through, toSeq);
-    if (!log.acknowledge(logId, through, Math.min(through, value.backed_up_through), value.clock)) {
+    if (!log.acknowledge(logId, through, value.backed_up_through, value.clock)) {
       return { kind: 'log-unavailable' };
     }
     if (through < toSeq) return change(true);
