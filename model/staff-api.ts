@@ -6,6 +6,7 @@ import { slug } from './edition-source.ts';
 import { titlesSchema } from './language.ts';
 import { publicKeySchema, trustedKeysSchema } from './pack.ts';
 import { reviewStates } from './reflection.ts';
+import { hubTroubles } from './sync-batch.ts';
 import { slugSchema } from './visitor-events.ts';
 
 export const staffRoles = ['staff', 'technician'] as const;
@@ -207,7 +208,6 @@ export const reviewedReflectionsSchema = z.strictObject({ reflections: z.array(r
 
 /** What became of the last try to reach the hub; the rest are the hub's own refusals. */
 export const syncStandings = [
-  'not-enrolled',
   'waiting',
   'sending',
   'in-step',
@@ -215,13 +215,7 @@ export const syncStandings = [
   'no-hub',
   'stranger',
   'log-unavailable',
-  'revoked',
-  'bad-signature',
-  'bad-code',
-  'too-large',
-  'not-understood',
-  'busy',
-  'not-found',
+  ...hubTroubles,
 ] as const;
 export type SyncStanding = (typeof syncStandings)[number];
 

@@ -6,14 +6,9 @@ import { z } from 'zod';
 import { audienceSchema } from './aspects.ts';
 import { signedRecallListSchema } from './pack.ts';
 import { itinerarySchema } from './staff-api.ts';
+import { hubTroubles, kioskId, logId, publicKey, sha256, signature } from './sync-batch.ts';
 import { inkSchema, slugSchema } from './visitor-events.ts';
 
-const kioskId = z.string().regex(/^kiosk-[0-9a-f]{8}$/, { message: 'a kiosk’s id' });
-const logId = z.string().regex(/^[0-9a-f]{32}$/, { message: 'a log’s id' });
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, { message: 'a SHA-256 in small hex' });
-/** 32 raw bytes of an Ed25519 public key, base64. */
-const publicKey = z.base64().length(44);
-const signature = z.base64().length(88);
 const hubId = z.string().regex(/^hub-[0-9a-f]{8}$/, { message: 'a hub’s id' });
 
 /**
@@ -89,16 +84,7 @@ export type Refusal = z.infer<typeof refusalSchema>;
 
 /** What an unsigned refusal says; it pauses a kiosk or makes it ask again, and moves nothing. */
 export const troubleSchema = z.object({
-  code: z.enum([
-    'not-enrolled',
-    'revoked',
-    'bad-signature',
-    'bad-code',
-    'too-large',
-    'not-understood',
-    'busy',
-    'not-found',
-  ]),
+  code: z.enum(hubTroubles),
   sentence: z.string(),
 });
 export type Trouble = z.infer<typeof troubleSchema>;

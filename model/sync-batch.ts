@@ -5,12 +5,24 @@ import { z } from 'zod';
 /** Of one batch, before it is compressed. */
 export const batchLimits = { events: 500, bytes: 256 * 1024 } as const;
 
-const logId = z.string().regex(/^[0-9a-f]{32}$/, { message: 'a log’s id' });
-const kioskId = z.string().regex(/^kiosk-[0-9a-f]{8}$/, { message: 'a kiosk’s id' });
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, { message: 'a SHA-256 in small hex' });
+export const logId = z.string().regex(/^[0-9a-f]{32}$/, { message: 'a log’s id' });
+export const kioskId = z.string().regex(/^kiosk-[0-9a-f]{8}$/, { message: 'a kiosk’s id' });
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, { message: 'a SHA-256 in small hex' });
 /** 32 raw bytes of an Ed25519 public key, base64. */
-const publicKey = z.base64().length(44);
-const signature = z.base64().length(88);
+export const publicKey = z.base64().length(44);
+export const signature = z.base64().length(88);
+
+/** Why a hub does not do what a kiosk asks; see `troubleSchema` in sync-api.ts. */
+export const hubTroubles = [
+  'not-enrolled',
+  'revoked',
+  'bad-signature',
+  'bad-code',
+  'too-large',
+  'not-understood',
+  'busy',
+  'not-found',
+] as const;
 
 /** A row of the log as it is; what a hub does not understand it keeps. */
 export const batchEventSchema = z.strictObject({

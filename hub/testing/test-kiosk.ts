@@ -1,9 +1,9 @@
 // A kiosk as the hub sees it: a key, logs of events, batches cut from them and signed.
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { StoredEvent } from '../../model/log-event.ts';
 import type { BatchBody, BatchEvent, SignedBatch } from '../../model/sync-batch.ts';
-import { makeKeyPair, signBytes } from '../../pack/keys.ts';
+import { makeKeyPair } from '../../pack/keys.ts';
+import { signBatch } from '../../pack/signed-text.ts';
 import type { Store } from '../store/open-store.ts';
 
 export type TestKiosk = {
@@ -20,13 +20,7 @@ export const sentAt = { wall_ms: 1_800_000_000_000, mono_ms: 1_000_000, boot_id:
 
 export function makeTestKiosk(kioskId = 'kiosk-0a1b2c3d'): TestKiosk {
   const { privateKey, publicKey } = makeKeyPair(kioskId);
-  const sign = (body: object): SignedBatch => {
-    const text = JSON.stringify(body);
-    const bytes = Buffer.from(text);
-    const { signature } = signBytes(bytes, privateKey);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { body: text, sha256, public_key: publicKey.publicKey, signature };
-  };
+  const sign = (body: object): SignedBatch => signBatch(JSON.stringify(body), privateKey);
   return {
     kioskId,
     publicKey: publicKey.publicKey,

@@ -13,7 +13,7 @@ import {
   signedAcknowledgementSchema,
   type Acknowledgement,
 } from '../../model/sync-batch.ts';
-import { isSigned } from '../../pack/keys.ts';
+import { openSigned } from '../../pack/signed-text.ts';
 import { makeStickFolder } from '../sticks/make-stick-folder.ts';
 import { makeBatches, type BatchMaker, type MadeBatch } from './make-batches.ts';
 
@@ -86,10 +86,8 @@ export async function takeIn(
 /** Undefined for a line that no known hub signed, or that was cut off. */
 function readAcknowledgement(line: string, hubKeys: readonly string[]): Acknowledgement | undefined {
   try {
-    const { body, public_key, signature } = signedAcknowledgementSchema.parse(JSON.parse(line));
-    if (!hubKeys.includes(public_key)) return undefined;
-    if (!isSigned(Buffer.from(body), { format: 1, publicKey: public_key, signature })) return undefined;
-    return acknowledgementSchema.parse(JSON.parse(body));
+    const opened = openSigned(JSON.parse(line), hubKeys, signedAcknowledgementSchema);
+    return opened.kind === 'opened' ? acknowledgementSchema.parse(JSON.parse(opened.body)) : undefined;
   } catch {
     return undefined;
   }

@@ -1,8 +1,7 @@
 // Cuts a log into signed batches, from the row after the last acknowledged one. Rows are read a few
 // hundred at a time, so that memory does not grow with what has piled up.
-import { createHash } from 'node:crypto';
 import { batchLimits, type BatchBody, type BatchEvent, type SignedBatch } from '../../model/sync-batch.ts';
-import { signBytes } from '../../pack/keys.ts';
+import { signBatch } from '../../pack/signed-text.ts';
 import type { Clock } from '../clock.ts';
 import type { BatchRow, LogReader } from '../log/read-log.ts';
 
@@ -74,15 +73,4 @@ function readBody(body: string): unknown {
   } catch {
     return { unreadable: body };
   }
-}
-
-function signBatch(body: string, privateKey: string): SignedBatch {
-  const bytes = Buffer.from(body);
-  const { publicKey, signature } = signBytes(bytes, privateKey);
-  return {
-    body,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    public_key: publicKey,
-    signature,
-  };
 }

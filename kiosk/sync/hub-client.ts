@@ -9,7 +9,6 @@ import {
   refusalSchema,
   requestMessage,
   signatureHeader,
-  signedTextSchema,
   troubleSchema,
   type Enrolment,
   type Feed,
@@ -18,7 +17,8 @@ import {
   type Trouble,
 } from '../../model/sync-api.ts';
 import { acknowledgementSchema, type Acknowledgement, type SignedBatch } from '../../model/sync-batch.ts';
-import { isSigned, signBytes } from '../../pack/keys.ts';
+import { signBytes } from '../../pack/keys.ts';
+import { openSigned, signText } from '../../pack/signed-text.ts';
 import { readRetryAfterMs } from './backoff.ts';
 import type { Hub } from './enrolment.ts';
 
@@ -67,14 +67,10 @@ export function openHubClient({ hub, kioskId, privateKey, ...options }: HubClien
     const value = await readAnswer(response);
     if (value === undefined) return { kind: 'no-hub' };
     if (response.status !== status) return readTrouble(response, value);
-    const signed = signedTextSchema.safeParse(value);
-    if (!signed.success) return { kind: 'no-hub' };
-    const { body, public_key, signature } = signed.data;
-    const isTheHubs =
-      public_key === hub.hub_key &&
-      isSigned(Buffer.from(body), { format: 1, publicKey: public_key, signature });
-    if (!isTheHubs) return { kind: 'stranger' };
-    const parsed = schema.safeParse(JSON.parse(body));
+    const opened = openSigned(value, [hub.hub_key]);
+    if (opened.kind === 'not-signed') return { kind: 'no-hub' };
+    if (opened.kind === 'stranger') return opened;
+    const parsed = schema.safeParse(JSON.parse(opened.body));
     return parsed.success ? { kind: 'answered', value: parsed.data } : { kind: 'no-hub' };
   }
 
@@ -104,12 +100,10 @@ export function openHubClient({ hub, kioskId, privateKey, ...options }: HubClien
     },
 
     async tellState(state: KioskState): Promise<Answer<undefined>> {
-      const body = JSON.stringify(state);
-      const { publicKey, signature } = signBytes(Buffer.from(body), privateKey);
       const response = await ask('/v1/states', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ body, public_key: publicKey, signature }),
+        body: JSON.stringify(signText(JSON.stringify(state), privateKey)),
       });
       if (!(response instanceof Response)) return response;
       if (response.ok) {

@@ -1,11 +1,12 @@
 // A kiosk of the demo: it has a key of its own, is enrolled by a code, writes a log and sends it in signed
 // batches, all by the same routes as any kiosk.
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { EventBody, EventType } from '../../../model/log-event.ts';
 import type { BatchBody, BatchEvent, SignedBatch } from '../../../model/sync-batch.ts';
 import { codeIdLength, enrolmentMessage, type Enrolment, type KioskState } from '../../../model/sync-api.ts';
-import { makeKeyPair, signBytes } from '../../../pack/keys.ts';
+import { makeKeyPair } from '../../../pack/keys.ts';
+import { signBatch, signText } from '../../../pack/signed-text.ts';
 import type { HubHandler } from '../../handler.ts';
 import { demoEdition } from './demo-tour.ts';
 
@@ -47,10 +48,9 @@ export async function enrolDemoKiosk({ fetch, hubId, code, version }: DemoKioskD
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
   }
 
-  const sign = (text: string) => signBytes(Buffer.from(text), privateKey).signature;
   const sentAt = (wallMs: number) => ({ wall_ms: wallMs, mono_ms: wallMs - boot.bootedMs, boot_id: boot.id });
 
-  function signBatch(events: BatchEvent[], wallMs: number): SignedBatch {
+  function makeBatch(events: BatchEvent[], wallMs: number): SignedBatch {
     const body: BatchBody = {
       format: 1,
       kiosk_id: kioskId,
@@ -60,9 +60,7 @@ export async function enrolDemoKiosk({ fetch, hubId, code, version }: DemoKioskD
       sent_at: sentAt(wallMs),
       events,
     };
-    const text = JSON.stringify(body);
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    return { body: text, sha256, public_key: publicKey.publicKey, signature: sign(text) };
+    return signBatch(JSON.stringify(body), privateKey);
   }
 
   async function sendState(wallMs: number): Promise<void> {
@@ -82,8 +80,7 @@ export async function enrolDemoKiosk({ fetch, hubId, code, version }: DemoKioskD
       recall_version: 0,
       feed_through: 0,
     };
-    const body = JSON.stringify(state);
-    await post('/v1/states', { body, public_key: publicKey.publicKey, signature: sign(body) });
+    await post('/v1/states', signText(JSON.stringify(state), privateKey));
   }
 
   const kiosk: DemoKiosk = {
@@ -126,7 +123,7 @@ export async function enrolDemoKiosk({ fetch, hubId, code, version }: DemoKioskD
       if (lastSent && waiting.length > 0) waiting.unshift(lastSent);
       while (waiting.length > 0) {
         const rows = waiting.splice(0, rowsABatch);
-        await post('/v1/batches', signBatch(rows, wallMs));
+        await post('/v1/batches', makeBatch(rows, wallMs));
         lastSent = rows.at(-1);
       }
       await sendState(wallMs);

@@ -10,12 +10,8 @@ import { systemClock } from '../../../kiosk/clock.ts';
 import { findOrMakeKioskId } from '../../../kiosk/log/data-folder.ts';
 import { readLog } from '../../../kiosk/log/read-log.ts';
 import { openVisitLog } from '../../../kiosk/log/visit-log.ts';
-import {
-  acknowledgementSchema,
-  signedAcknowledgementSchema,
-  type Acknowledgement,
-} from '../../../model/sync-batch.ts';
-import { isSigned } from '../../../pack/keys.ts';
+import { acknowledgementSchema, type Acknowledgement } from '../../../model/sync-batch.ts';
+import { openSigned } from '../../../pack/signed-text.ts';
 
 const [dataDir = '', hubUrl = '', hubKey = ''] = process.argv.slice(2);
 const clock = systemClock();
@@ -49,11 +45,9 @@ console.log(JSON.stringify({ events, ms, unsent }));
 
 /** Throws where the hub's key has not signed it. */
 function open(text: string): Acknowledgement {
-  const { body, public_key, signature } = signedAcknowledgementSchema.parse(JSON.parse(text));
-  const signed = { format: 1 as const, publicKey: public_key, signature };
-  if (public_key !== hubKey || !isSigned(Buffer.from(body), signed))
-    throw new Error('the answer is not the hub’s');
-  return acknowledgementSchema.parse(JSON.parse(body));
+  const opened = openSigned(JSON.parse(text), [hubKey]);
+  if (opened.kind !== 'opened') throw new Error('the answer is not the hub’s');
+  return acknowledgementSchema.parse(JSON.parse(opened.body));
 }
 
 function accept({ log_id, committed_through, backed_up_through, clock }: Acknowledgement): void {
