@@ -1,6 +1,7 @@
 // Reads a request's body up to a limit and no further, unpacks it up to a limit and no further, and
 // gives up on one that comes too slowly: whatever is sent, it costs the hub little.
 import { gunzipSync } from 'node:zlib';
+import { readBytes } from '../../model/read-bytes.ts';
 import { parsePlainJson } from '../store/plain-json.ts';
 
 export type BodyLimits = { packedBytes: number; unpackedBytes: number; withinMs: number };
@@ -14,12 +15,10 @@ export const kioskBodyLimits: BodyLimits = {
 };
 
 export async function readJsonBody(request: Request, limits: BodyLimits): Promise<BodyOutcome> {
-  const stated = request.headers.get('Content-Length');
   const encoding = request.headers.get('Content-Encoding') ?? 'identity';
   const isPacked = encoding === 'gzip';
   if (!isPacked && encoding !== 'identity') return { kind: 'not-json' };
   const limitBytes = isPacked ? limits.packedBytes : limits.unpackedBytes;
-  if (stated !== null && Number(stated) > limitBytes) return { kind: 'too-large' };
   const read = await readWithin(request, limitBytes, limits.withinMs);
   if (read.kind !== 'read') return read;
   return parse(read.bytes, isPacked, limits);
@@ -41,7 +40,9 @@ type Read = { kind: 'read'; bytes: Uint8Array } | { kind: 'too-large' } | { kind
 async function readWithin(request: Request, limitBytes: number, withinMs: number): Promise<Read> {
   const late = Promise.withResolvers<Read>();
   const timer = setTimeout(() => late.resolve({ kind: 'too-slow' }), withinMs);
-  const reading = readBytes(request, limitBytes);
+  const reading = readBytes(request, limitBytes).then((bytes): Read =>
+    bytes ? { kind: 'read', bytes } : { kind: 'too-large' },
+  );
   // Where the connection breaks after it was given up, nobody listens any more.
   reading.catch(() => undefined);
   try {
@@ -49,27 +50,4 @@ async function readWithin(request: Request, limitBytes: number, withinMs: number
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function readBytes(request: Request, limitBytes: number): Promise<Read> {
-  const stated = request.headers.get('Content-Length');
-  // A server reads no more than the stated length, so there is nothing left to watch.
-  if (stated !== null && request.headers.get('Transfer-Encoding') === null) {
-    const bytes = new Uint8Array(await request.arrayBuffer());
-    return bytes.length > limitBytes ? { kind: 'too-large' } : { kind: 'read', bytes };
-  }
-  const parts: Uint8Array[] = [];
-  let sizeBytes = 0;
-  const reader = request.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    sizeBytes += value.length;
-    if (sizeBytes > limitBytes) {
-      await reader.cancel().catch(() => undefined);
-      return { kind: 'too-large' };
-    }
-    parts.push(value);
-  }
-  return { kind: 'read', bytes: Buffer.concat(parts) };
 }
