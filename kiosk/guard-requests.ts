@@ -1,34 +1,12 @@
 // What every request must pass, and what every answer carries. The kiosk listens on the
 // machine itself only, but a page in any browser there could try to reach it: by another name
 // for this address (DNS rebinding), or by posting from its own site.
+import { makeAnswerHeaders } from '../model/answer-headers.ts';
 import { refuse } from './routes/answer.ts';
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join('; ');
-
-const answerHeaders: Record<string, string> = {
-  'Content-Security-Policy': policy,
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
+const answerHeaders = {
+  ...makeAnswerHeaders(["media-src 'self'"]),
   'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Permissions-Policy':
-    'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), payment=()',
 };
 
 /** A refusal, or undefined where the request may pass. `hosts`: names with port, as addressed. */

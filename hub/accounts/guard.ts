@@ -3,33 +3,10 @@
 // Against requests forged by other sites there are three locks, each enough by itself: the session's
 // cookie is SameSite=Strict; a browser must say by Sec-Fetch-Site or Origin that our own page asks; and
 // bodies are JSON or bytes by their Content-Type, which a form of another site cannot send unasked.
+import { makeAnswerHeaders } from '../../model/answer-headers.ts';
 import type { RequestOrigin } from './request-origin.ts';
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join('; ');
-
-const answerHeaders: Record<string, string> = {
-  'Content-Security-Policy': policy,
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy':
-    'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), payment=()',
-};
+const answerHeaders = makeAnswerHeaders();
 
 export function isForged(request: Request, { host, isSecure }: RequestOrigin): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
