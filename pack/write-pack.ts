@@ -1,22 +1,13 @@
 // Makes a pack: the built edition, the texts it was built from under source/, a manifest of every
 // file, and a signature where there is a key. The same content makes the same bytes.
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import type { PackManifest } from '../model/pack.ts';
 import { describeFile, layOutEdition } from './build-edition.ts';
 import { signBytes } from './keys.ts';
 import { planEdition } from './plan-edition.ts';
 import type { EditionSource } from './read-source.ts';
-import { writeZip } from './zip/write-zip.ts';
+import { zipWhole } from './zip/write-zip.ts';
 
 /** What goes under source/: what is written and drawn. What is played is there once, as media. */
 const sourceEndings = new Set(['.yaml', '.yml', '.txt', '.md', '.vtt', '.svg']);
@@ -79,23 +70,8 @@ export async function zipPackFolder(
     ...(isSigned ? ['manifest.sig'] : []),
     ...manifest.files.map(({ path }) => path),
   ];
-  const part = `${outFile}.part`;
-  const out = openSync(part, 'w');
-  try {
-    let done = 0;
-    await writeZip(
-      out,
-      paths.map((path) => ({ path, file: join(dir, path) })),
-      (path) => onProgress((done += 1), paths.length, path),
-    );
-    fsyncSync(out);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
-  } finally {
-    closeSync(out);
-  }
-  renameSync(part, outFile);
+  let done = 0;
+  await zipWhole(dir, paths, outFile, (path) => onProgress((done += 1), paths.length, path));
 }
 
 interface ZipOptions {

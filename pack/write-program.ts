@@ -1,22 +1,12 @@
 // Makes an update of the program out of a folder that holds one whole version: a manifest of every
 // file, the organisers' signature, and one zip.
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { programPrefix, type ProgramManifest } from '../model/program.ts';
 import { signBytes } from './keys.ts';
 import { manifestFile, signatureFile } from './read-pack.ts';
-import { writeZip } from './zip/write-zip.ts';
+import { zipWhole } from './zip/write-zip.ts';
 
 /** Writes `manifest.json` into `dir`, over every other file there. */
 export function describeProgram(
@@ -47,20 +37,5 @@ export async function writeProgramUpdate(
   const message = Buffer.concat([Buffer.from(programPrefix), readFileSync(join(dir, manifestFile))]);
   writeFileSync(join(dir, signatureFile), `${JSON.stringify(signBytes(message, privateKey), null, 1)}\n`);
   const paths = [manifestFile, signatureFile, ...files.map(({ path }) => path)];
-  const part = `${outFile}.part`;
-  const out = openSync(part, 'w');
-  try {
-    await writeZip(
-      out,
-      paths.map((path) => ({ path, file: join(dir, path) })),
-      () => undefined,
-    );
-    fsyncSync(out);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
-  } finally {
-    closeSync(out);
-  }
-  renameSync(part, outFile);
+  await zipWhole(dir, paths, outFile, () => undefined);
 }

@@ -1,10 +1,11 @@
 // Writes a zip that is the same, byte for byte, wherever and whenever it is made: no times, no
 // owners, entries in the order they are given, and deflated by JavaScript, since every system's
 // zlib squeezes a little differently. File by file, so that memory does not grow.
-import { createReadStream, writeSync } from 'node:fs';
+import { closeSync, createReadStream, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 
-export interface ZipSource {
+interface ZipSource {
   path: string;
   /** A file to be copied in. */
   file: string;
@@ -15,8 +16,30 @@ const noTime = new Date(1980, 0, 1);
 /** The rest is squeezed already. */
 const squeezable = /\.(json|ya?ml|txt|md|vtt|svg|sig|wav)$/;
 
+/** Zips `paths` of `dir`; `outFile` appears under its name only when it is whole. Throws what the disk says. */
+export async function zipWhole(
+  dir: string,
+  paths: readonly string[],
+  outFile: string,
+  onProgress: (path: string) => void,
+): Promise<void> {
+  const part = `${outFile}.part`;
+  const out = openSync(part, 'w');
+  try {
+    const entries = paths.map((path) => ({ path, file: join(dir, path) }));
+    await writeZip(out, entries, onProgress);
+    fsyncSync(out);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  } finally {
+    closeSync(out);
+  }
+  renameSync(part, outFile);
+}
+
 /** Writes `entries` into the open file `out`. Throws what the disk says. */
-export async function writeZip(
+async function writeZip(
   out: number,
   entries: Iterable<ZipSource>,
   onProgress: (path: string) => void,
