@@ -5,6 +5,7 @@ import { makeKnownCalendar, unknownEdition, type EditionFacts } from '../../mode
 import type { Calendar } from '../../model/calendar.ts';
 import { findInstant, type ClockCorrections, type Instant } from '../../model/event-time.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
+import { findBoots } from '../ingest/note-boot.ts';
 import type { Tables } from '../store/tables.ts';
 
 export type KioskClock = {
@@ -34,7 +35,8 @@ export async function loadClock(
     bootIds.add(event.boot_id);
     if (event.type === 'kiosk.started') bootIds.add(event.body.last_alive_boot_id ?? event.boot_id);
   }
-  const corrections = await loadCorrections(transaction, kioskNo, [...bootIds]);
+  const boots = await findBoots(transaction, kioskNo, [...bootIds]);
+  const corrections: ClockCorrections = new Map([...boots].map(([id, bootedAtMs]) => [id, { bootedAtMs }]));
   const facts = await transaction
     .selectFrom('edition_facts')
     .select(['edition', 'edition_date', 'time_zone', 'idle_limit_ms'])
@@ -58,19 +60,4 @@ export async function loadClock(
     dayOf: (event) => editionOf(event).calendar.dayOf(instantOf(event).unixMs),
     corrections,
   };
-}
-
-async function loadCorrections(
-  transaction: Transaction<Tables>,
-  kioskNo: number,
-  bootIds: readonly string[],
-): Promise<ClockCorrections> {
-  if (bootIds.length === 0) return new Map();
-  const rows = await transaction
-    .selectFrom('boots')
-    .select(['boot_id', 'booted_at_ms'])
-    .where('kiosk_no', '=', kioskNo)
-    .where('boot_id', 'in', bootIds)
-    .execute();
-  return new Map(rows.map(({ boot_id, booted_at_ms }) => [boot_id, { bootedAtMs: booted_at_ms }]));
 }

@@ -70,12 +70,13 @@ async function markBootStale(
     .execute();
 }
 
-/** Unix time of the beginnings of some boots, as acknowledgements tell them. */
+/** Unix time of the beginnings of some boots, as acknowledgements tell them and as counting goes by. */
 export async function findBoots(
   transaction: Transaction<Tables>,
   kioskNo: number,
   bootIds: readonly string[],
 ): Promise<Map<string, number>> {
+  if (bootIds.length === 0) return new Map();
   const rows = await transaction
     .selectFrom('boots')
     .select(['boot_id', 'booted_at_ms'])
