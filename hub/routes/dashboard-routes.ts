@@ -20,7 +20,7 @@ export type DashboardDeps = {
 };
 
 export function dashboardRoutes({ store, identity, access, now }: DashboardDeps): HubRoute[] {
-  const desk = { store, now, note: access.note };
+  const desk = { store, now };
   return [
     ...sessionRoutes({ store, access, hubName: identity.name }),
     ...peopleRoutes(access),

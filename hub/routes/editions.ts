@@ -1,16 +1,15 @@
 // Editions, from the dashboard: which packs are here, to whom they were released, and releasing one.
 import { z } from 'zod';
-import type { AuditNote } from '../accounts/audit.ts';
 import { releasePack } from '../editions/release.ts';
 import type { Store } from '../store/open-store.ts';
 import { guardedRoute, type HubRoute } from './define-route.ts';
+import { actorOf } from './people.ts';
 import { answerJson, answerLive, refuse } from './refusals.ts';
 
 export type EditionsDeps = {
   store: Store;
   /** Unix milliseconds. */
   now(): number;
-  note(note: AuditNote): Promise<void>;
 };
 
 /** To every kiosk, or to these. */
@@ -35,7 +34,7 @@ const editionsSchema = z.object({
   ),
 });
 
-export function editionRoutes({ store, now, note }: EditionsDeps): HubRoute[] {
+export function editionRoutes({ store, now }: EditionsDeps): HubRoute[] {
   return [
     guardedRoute({
       method: 'GET',
@@ -52,28 +51,13 @@ export function editionRoutes({ store, now, note }: EditionsDeps): HubRoute[] {
       summary: 'Release a pack to every kiosk, or to some.',
       body: releaseSchema,
       answers: z.object({}),
-      async answer({ params, body: { to }, me: { accountId, name } }) {
-        const sha256 = params['sha256'] ?? '';
-        const kiosks = to === 'all' ? [null] : await findKiosks(store, to);
-        if (!kiosks) return refuse('no-such-kiosk');
-        for (const kioskNo of kiosks) {
-          const isHere = await releasePack(store, { sha256, kioskNo, by: name, nowMs: now() });
-          if (!isHere) return refuse('no-such-pack');
-        }
-        const details = { kiosks: to === 'all' ? 'all' : kiosks.length };
-        await note({ by: { accountId, name }, act: 'edition-released', about: sha256, details });
-        return answerJson({});
+      async answer({ params, body: { to }, me }) {
+        const wanted = { sha256: params['sha256'] ?? '', to, by: actorOf(me), nowMs: now() };
+        const { kind } = await releasePack(store, wanted);
+        return kind === 'released' ? answerJson({}) : refuse(kind);
       },
     }),
   ];
-}
-
-/** Undefined where one of them is not known: then nothing is released to any. */
-async function findKiosks({ db }: Store, kioskIds: readonly string[]): Promise<number[] | undefined> {
-  const known = await db.selectFrom('kiosks').select(['kiosk_no', 'kiosk_id']).execute();
-  const numberOf = new Map(known.map(({ kiosk_no, kiosk_id }) => [kiosk_id, kiosk_no]));
-  const numbers = [...new Set(kioskIds)].flatMap((kioskId) => numberOf.get(kioskId) ?? []);
-  return numbers.length === new Set(kioskIds).size ? numbers : undefined;
 }
 
 async function readEditions({ db }: Store): Promise<z.infer<typeof editionsSchema>> {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { hubItself, noteAudit } from '../../hub/accounts/audit.ts';
+import { hubItself } from '../../hub/accounts/audit.ts';
 import { AppError } from '../../hub/app-error.ts';
 import { backUp } from '../../hub/commands/back-up.ts';
 import { examine } from '../../hub/commands/doctor.ts';
@@ -33,8 +33,6 @@ export type HubCommand = {
   run(words: readonly string[], place: Place): Promise<number | void>;
 };
 
-const byCommand = 'command';
-
 export const hubCommands: Readonly<Record<string, HubCommand>> = {
   enrol: {
     takes: 'KIOSK-NAME',
@@ -42,16 +40,8 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
       const kioskName = words.join(' ').trim();
       if (kioskName === '' || kioskName.length > 120)
         throw new CommandError('Say what the kiosk is to be called.');
-      const made = await withStore(place, async (store) => {
-        const wanted = { kioskName, madeBy: byCommand, nowMs: place.nowMs, randomBytes };
-        const code = await makeEnrolmentCode(store, wanted);
-        await noteAudit(
-          store.db,
-          { by: hubItself, act: 'enrolment-code-made', about: kioskName },
-          place.nowMs,
-        );
-        return code;
-      });
+      const wanted = { kioskName, by: hubItself, nowMs: place.nowMs, randomBytes };
+      const made = await withStore(place, (store) => makeEnrolmentCode(store, wanted));
       const until = new Date(made.expiresMs).toISOString().slice(0, 10);
       console.log(`${made.code}`);
       place.say(`Type this code at the kiosk. It is for one kiosk, until ${until}.`);
@@ -78,14 +68,8 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     async run([id = ''], place) {
       if (!/^[0-9a-f-]{36}$/i.test(id))
         throw new CommandError('Give the reflection’s id, as the export shows it.');
-      const erasure = { eventId: toBytes(id), by: byCommand, nowMs: place.nowMs };
-      const isErased = await withStore(place, async (store) => {
-        const isFound = await eraseReflection(store, erasure);
-        if (isFound)
-          await noteAudit(store.db, { by: hubItself, act: 'words-erased', about: id }, place.nowMs);
-        return isFound;
-      });
-      if (!isErased) {
+      const erasure = { eventId: toBytes(id), by: hubItself, nowMs: place.nowMs };
+      if (!(await withStore(place, (store) => eraseReflection(store, erasure)))) {
         throw new CommandError(`No kiosk has told of a reflection ${id}.`);
       }
       console.log('Its words are gone from this hub, and from every kiosk once it has heard of it.');
@@ -96,12 +80,8 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     async run([text = ''], place) {
       const days = Number(text);
       if (!/^\d{1,5}$/.test(text) || days < 1) throw new CommandError('Give a number of days, such as 365.');
-      const retained = await withStore(place, async (store) => {
-        const outcome = await applyRetention(store, { nowMs: place.nowMs, days });
-        const note = { by: hubItself, act: 'words-retired', about: `${days} d`, details: outcome } as const;
-        await noteAudit(store.db, note, place.nowMs);
-        return outcome;
-      });
+      const retention = { nowMs: place.nowMs, days, by: hubItself };
+      const retained = await withStore(place, (store) => applyRetention(store, retention));
       console.log(JSON.stringify(retained));
     },
   },
