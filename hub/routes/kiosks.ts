@@ -1,6 +1,7 @@
 // Kiosks, from the dashboard: a code to enrol one by, and taking one off the hub.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { newCodeSchema, newKioskSchema } from '../../model/hub-desk.ts';
 import { makeEnrolmentCode, revokeKiosk } from '../kiosks/enrol.ts';
 import type { Store } from '../store/open-store.ts';
 import { guardedRoute, type HubRoute } from './define-route.ts';
@@ -13,8 +14,6 @@ export type KiosksDeps = {
   now(): number;
 };
 
-const newKioskSchema = z.strictObject({ name: z.string().trim().min(1).max(80) });
-
 export function kioskDeskRoutes({ store, now }: KiosksDeps): HubRoute[] {
   return [
     guardedRoute({
@@ -23,7 +22,7 @@ export function kioskDeskRoutes({ store, now }: KiosksDeps): HubRoute[] {
       may: 'manage-kiosks',
       summary: 'A one-time code to enrol a kiosk by; shown once, valid for a week.',
       body: newKioskSchema,
-      answers: z.object({ code: z.string(), expiresMs: z.int() }),
+      answers: newCodeSchema,
       async answer({ body, me }) {
         const wanted = { kioskName: body.name, by: actorOf(me), nowMs: now(), randomBytes };
         return answerJson(await makeEnrolmentCode(store, wanted));

@@ -1,6 +1,6 @@
 // What `npm run hub -- NAME` can do with a hub's store.
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { hubItself } from '../../hub/accounts/audit.ts';
@@ -14,8 +14,10 @@ import { toBytes } from '../../hub/ingest/check-event.ts';
 import { makeEnrolmentCode } from '../../hub/kiosks/enrol.ts';
 import { eraseReflection } from '../../hub/reflections/erase.ts';
 import { applyRetention } from '../../hub/reflections/retain.ts';
+import { distrustKey, readKeyFile, trustKey } from '../../hub/packs/edition-keys.ts';
 import { takeHubLock } from '../../hub/store/hub-lock.ts';
 import { openBareStore, openStore, storePath, type Store } from '../../hub/store/open-store.ts';
+import type { PublicKey } from '../../model/pack.ts';
 import { CommandError } from '../command.ts';
 import { readVersion } from '../read-version.ts';
 
@@ -45,6 +47,25 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
       const until = new Date(made.expiresMs).toISOString().slice(0, 10);
       console.log(`${made.code}`);
       place.say(`Type this code at the kiosk. It is for one kiosk, until ${until}.`);
+    },
+  },
+  trust: {
+    takes: 'FILE.pub.json',
+    async run([given], place) {
+      if (given === undefined) throw new CommandError('Say which public key: FILE.pub.json, as keygen writes it.');
+      const key = readKey(fromCaller(given));
+      await withStore(place, (store) => trustKey(store, key, place.nowMs));
+      console.log(`trusted: ${key.label}`);
+      console.log(`fingerprint: ${key.fingerprint}   (compare it with what the organisers read out)`);
+    },
+  },
+  distrust: {
+    takes: 'FINGERPRINT',
+    async run(words, place) {
+      const fingerprint = words.join(' ');
+      const isKnown = await withStore(place, (store) => distrustKey(store, fingerprint, place.nowMs));
+      if (!isKnown) throw new CommandError('No key of this hub has this fingerprint. The dashboard lists them under editions.');
+      console.log('Not trusted any more. Editions that it signed stay; kiosks keep the keys that they know.');
     },
   },
   rebuild: {
@@ -128,6 +149,12 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     },
   },
 };
+
+function readKey(path: string): PublicKey {
+  const key = existsSync(path) ? readKeyFile(readFileSync(path, 'utf8')) : undefined;
+  if (!key) throw new CommandError(`${path} is no public key. Give the .pub.json that npm run content -- keygen wrote.`);
+  return key;
+}
 
 /** The store must be there already: a command makes no hub. */
 async function withStore<Result>(place: Place, use: (store: Store) => Promise<Result>): Promise<Result> {

@@ -1,0 +1,70 @@
+// Exports, from the dashboard: every table that `npm run export` has, as a file. Asked by POST, so that no
+// other site can make a browser ask, and answered with the file itself: there is no address of it to be
+// guessed, and any process of a hub can be asked.
+import { createReadStream } from 'node:fs';
+import { carriesWords, exportRequestSchema, type ExportRequest } from '../../model/hub-desk.ts';
+import { mayDo } from '../../model/hub-access.ts';
+import { noteAudit } from '../accounts/audit.ts';
+import type { Exports, Made } from '../exports/make-exports.ts';
+import type { Store } from '../store/open-store.ts';
+import { answerFile } from './answer-file.ts';
+import { guardedRoute, type HubRoute } from './define-route.ts';
+import { actorOf } from './people.ts';
+import { refuse } from './refusals.ts';
+
+export type ExportRouteDeps = {
+  store: Store;
+  exports: Exports;
+  /** Unix milliseconds. */
+  now(): number;
+};
+
+const media: Record<ExportRequest['format'], string> = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+  zip: 'application/zip',
+};
+
+export function exportRoutes({ store, exports, now }: ExportRouteDeps): HubRoute[] {
+  return [
+    guardedRoute({
+      method: 'POST',
+      path: '/api/exports',
+      may: 'export-figures',
+      summary: 'A table, all of them, or the printed report, as a file; words only for who may review.',
+      body: exportRequestSchema,
+      answers: { media: 'application/octet-stream' },
+      async answer({ request, body, me }) {
+        if (carriesWords(body) && !mayDo(me.role, 'review-reflections')) return refuse('not-yours');
+        const withPrivate = mayDo(me.role, 'fetch-sealed');
+        const made = await exports.make(body, { withPrivate, signal: request.signal });
+        if (made.kind === 'failed') return refuse('export-failed');
+        // Whoever asked has gone, or the hub is going: nobody reads this.
+        if (made.kind !== 'made') return refuse('busy', { headers: { 'Retry-After': '30' } });
+        const { kind, format, language, ...scope } = body;
+        const details = { format, language, bytes: made.sizeBytes, ...scope };
+        try {
+          const note = { by: actorOf(me), act: 'figures-exported', about: kind, details } as const;
+          await noteAudit(store.db, note, now());
+        } catch (error) {
+          await made.remove();
+          throw error;
+        }
+        const day = new Date(now()).toISOString().slice(0, 10);
+        const name = `jingzhong-${kind}-${day}.${format}`;
+        return answerFile({ bytes: readOnce(made), name, media: media[format], sizeBytes: made.sizeBytes });
+      },
+    }),
+  ];
+}
+
+/** The file goes when it was read, or as soon as nobody reads on. */
+async function* readOnce({ path, remove }: Made): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: 256 * 1024 })) yield piece as Buffer;
+  } finally {
+    await remove();
+  }
+}
