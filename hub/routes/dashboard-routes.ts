@@ -30,6 +30,7 @@ export type DashboardDeps = {
   onNews(): void;
   /** Unix milliseconds. */
   now(): number;
+  tell(line: string): void;
 };
 
 export function dashboardRoutes(deps: DashboardDeps): HubRoute[] {

@@ -1,5 +1,6 @@
 // Editions, from the dashboard: which packs are here, to whom they were released, and releasing one; the
 // cases that are called back.
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import {
   editionsSchema,
@@ -64,7 +65,7 @@ export function editionRoutes({ store, now }: EditionsDeps): HubRoute[] {
           .where('sha256', '=', sha256)
           .executeTakeFirst();
         if (!pack) return refuse('no-such-pack');
-        const bytes = readPack(store, sha256, { first: 0, last: pack.size_bytes - 1 });
+        const bytes = Readable.from(readPack(store, sha256, { first: 0, last: pack.size_bytes - 1 }));
         const name = `${pack.edition}.zip`;
         return answerFile({ bytes, name, media: packMedia, sizeBytes: pack.size_bytes });
       },

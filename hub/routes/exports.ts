@@ -1,7 +1,7 @@
 // Exports, from the dashboard: every table that `npm run export` has, as a file. Asked by POST, so that no
 // other site can make a browser ask, and answered with the file itself: there is no address of it to be
 // guessed, and any process of a hub can be asked.
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { carriesWords, exportRequestSchema, type ExportRequest } from '../../model/hub-desk.ts';
 import { mayDo } from '../../model/hub-access.ts';
 import { noteAudit } from '../accounts/audit.ts';
@@ -17,6 +17,7 @@ export type ExportRouteDeps = {
   exports: Exports;
   /** Unix milliseconds. */
   now(): number;
+  tell(line: string): void;
 };
 
 const media: Record<ExportRequest['format'], string> = {
@@ -27,7 +28,7 @@ const media: Record<ExportRequest['format'], string> = {
   zip: 'application/zip',
 };
 
-export function exportRoutes({ store, exports, now }: ExportRouteDeps): HubRoute[] {
+export function exportRoutes({ store, exports, now, tell }: ExportRouteDeps): HubRoute[] {
   return [
     guardedRoute({
       method: 'POST',
@@ -54,17 +55,17 @@ export function exportRoutes({ store, exports, now }: ExportRouteDeps): HubRoute
         }
         const day = new Date(now()).toISOString().slice(0, 10);
         const name = `jingzhong-${kind}-${day}.${format}`;
-        return answerFile({ bytes: readOnce(made), name, media: media[format], sizeBytes: made.sizeBytes });
+        return answerFile({ bytes: openOnce(made, tell), name, media: media[format], sizeBytes: made.sizeBytes });
       },
     }),
   ];
 }
 
 /** The file goes when it was read, or as soon as nobody reads on. */
-async function* readOnce({ path, remove }: Made): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const piece of createReadStream(path, { highWaterMark: 256 * 1024 })) yield piece as Buffer;
-  } finally {
-    await remove();
-  }
+function openOnce({ path, remove }: Made, tell: ExportRouteDeps['tell']): ReadStream {
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  file.once('close', () => {
+    remove().catch((error: unknown) => tell(`export: ${String(error)}`));
+  });
+  return file;
 }
