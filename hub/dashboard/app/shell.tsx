@@ -1,5 +1,5 @@
 // What stands around every page: whose hub it is, where one can go, who is signed in; and the page.
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { mayDo, type HubSession, type Me } from '../../../model/hub-access.ts';
 import { FiltersBar } from '../filters/filters-bar.tsx';
 import { keepFilters } from '../filters/filters.ts';
@@ -8,8 +8,8 @@ import { pages, type Page } from '../pages.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import seal from '../parts/seal.svg';
 import { AccountMenu } from './account-menu.tsx';
-import type { Route } from './route.ts';
-import { writeRoute } from './route.ts';
+import { MeContext } from './me-context.ts';
+import { writeRoute, type Route } from './route.ts';
 import { useRoute } from './use-route.ts';
 
 export function Shell({ session, me }: { session: HubSession; me: Me }) {
@@ -50,7 +50,7 @@ export function Shell({ session, me }: { session: HubSession; me: Me }) {
           </p>
         )}
         <main ref={main} id="main" tabIndex={-1}>
-          {page ? <Shown page={page} /> : <NoSuchPage />}
+          <MeContext value={me}>{page ? <Shown page={page} /> : <NoSuchPage />}</MeContext>
         </main>
       </div>
     </div>
@@ -122,7 +122,7 @@ function Navigation({ pages: shown, route, now }: { pages: readonly Page[]; rout
 }
 
 /** Another page begins at its heading, for those who hear it and those who use the keyboard. */
-function useHeadingFocus(main: React.RefObject<HTMLElement | null>, path: string): void {
+function useHeadingFocus(main: RefObject<HTMLElement | null>, path: string): void {
   const before = useRef(path);
   useEffect(() => {
     if (before.current === path) return;

@@ -2,7 +2,7 @@
 import { aspectIds, audiences } from '../../../model/aspects.ts';
 import { languages } from '../../../model/language.ts';
 import { reviewStates } from '../../../model/reflection.ts';
-import { activityKinds } from '../../../model/staff-events.ts';
+import { activityKinds, type ActivityKind } from '../../../model/staff-events.ts';
 import { visitKinds } from '../../../model/hub-views.ts';
 import { useWords } from './i18n.ts';
 
@@ -34,6 +34,10 @@ export function useNames() {
     activity(id: string): string {
       const known = among(activityKinds, id);
       return known ? t(`activity.${known}`) : id;
+    },
+    /** What there is of an activity at the screen itself. */
+    atScreen(id: ActivityKind): string {
+      return id === 'panels' ? t('activity.panels') : t(`atScreen.${id}`);
     },
     visitKind(id: string): string {
       const known = among(visitKinds, id);
