@@ -3,7 +3,7 @@ import type { NowView } from '../../../model/hub-views.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { clockToleranceMs } from './kiosk-standing.ts';
-import { lightCodes, type LightCode } from './light-codes.ts';
+import { lightWords } from './light-words.ts';
 
 type Kiosk = NowView['kiosks'][number];
 type Line = { key: string; state: 'amber' | 'red' | 'note'; text: string };
@@ -32,8 +32,8 @@ function useLines(kiosk: Kiosk): Line[] {
     lines.push({ key: 'cloned', state: 'red', text: t('now.cloned', { at: format.moment(clonedMs) }) });
   }
   for (const { id, state: color, code } of lights) {
-    const known = findLightCode(`${id}.${code}`);
-    const text = known ? t(`light.${known}`) : t('now.unknownLight', { code: `${id}.${code}` });
+    const word = lightWords.find((known) => known === `light.${id}.${code}`);
+    const text = word ? t(word) : t('now.unknownLight', { code: `${id}.${code}` });
     lines.push({ key: `${id}.${code}`, state: color, text });
   }
   if (clockSkewMs !== null && Math.abs(clockSkewMs) > clockToleranceMs) {
@@ -42,8 +42,4 @@ function useLines(kiosk: Kiosk): Line[] {
   }
   if (staged !== null) lines.push({ key: 'staged', state: 'note', text: t('now.staged') });
   return lines;
-}
-
-function findLightCode(code: string): LightCode | undefined {
-  return lightCodes.find((known) => known === code);
 }

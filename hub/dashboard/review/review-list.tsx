@@ -21,7 +21,7 @@ type ReviewListProps = {
 };
 
 /** What can be decided from a state, and by which key. */
-const choices: Record<ReviewState, readonly { state: ReviewState; key: string; word: 'approve' | 'decline' | 'withdraw' | 'pending' }[]> = {
+const choices: Record<ReviewState, readonly { state: ReviewState; key: string; word: 'approve' | 'decline' | 'withdraw' }[]> = {
   pending: [
     { state: 'approved', key: 'a', word: 'approve' },
     { state: 'declined', key: 'd', word: 'decline' },
