@@ -76,26 +76,29 @@ export async function publishItinerary(
   { db }: Store,
   { itinerary, basedOnMs, by, nowMs }: By & { itinerary: Itinerary; basedOnMs?: number | null },
 ): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
-    // Whoever adds to the feed holds its counter, so two who change the plan at once come one after the other.
-    await addToFeed(transaction, { kioskNo: null, item: { kind: 'itinerary', itinerary }, atMs: nowMs });
-    const before = await transaction.selectFrom('itinerary').select('changed_ms').executeTakeFirst();
-    if (basedOnMs !== undefined && (before?.changed_ms ?? null) !== basedOnMs) throw new ChangedMeanwhile();
-    // Two changes within a millisecond are two.
-    const changedMs = Math.max(nowMs, (before?.changed_ms ?? 0) + 1);
-    const row = { body: JSON.stringify(itinerary), changed_ms: changedMs, changed_by: by.name };
-    await transaction
-      .insertInto('itinerary')
-      .values({ id: 1, ...row })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute();
-    const details = { stops: itinerary.stops.length };
-    await noteAudit(transaction, { by, act: 'itinerary-changed', about: 'itinerary', details }, nowMs);
-    return true;
-  }).catch((error: unknown) => {
-    if (error instanceof ChangedMeanwhile) return false;
-    throw error;
-  });
+  return db
+    .transaction()
+    .execute(async (transaction) => {
+      // Whoever adds to the feed holds its counter, so two who change the plan at once come one after the other.
+      await addToFeed(transaction, { kioskNo: null, item: { kind: 'itinerary', itinerary }, atMs: nowMs });
+      const before = await transaction.selectFrom('itinerary').select('changed_ms').executeTakeFirst();
+      if (basedOnMs !== undefined && (before?.changed_ms ?? null) !== basedOnMs) throw new ChangedMeanwhile();
+      // Two changes within a millisecond are two.
+      const changedMs = Math.max(nowMs, (before?.changed_ms ?? 0) + 1);
+      const row = { body: JSON.stringify(itinerary), changed_ms: changedMs, changed_by: by.name };
+      await transaction
+        .insertInto('itinerary')
+        .values({ id: 1, ...row })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+      const details = { stops: itinerary.stops.length };
+      await noteAudit(transaction, { by, act: 'itinerary-changed', about: 'itinerary', details }, nowMs);
+      return true;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof ChangedMeanwhile) return false;
+      throw error;
+    });
 }
 
 /** Takes the transaction back. */

@@ -1,6 +1,11 @@
 // Recall lists, as organisers sign them (`npm run content -- recall CASE --key FILE`): taken where a key
 // of this hub signed them, and handed on as they are, for kiosks check the signature themselves.
-import { recallListSchema, signedRecallListSchema, type RecallList, type SignedRecallList } from '../../model/pack.ts';
+import {
+  recallListSchema,
+  signedRecallListSchema,
+  type RecallList,
+  type SignedRecallList,
+} from '../../model/pack.ts';
 import type { Recalls } from '../../model/hub-desk.ts';
 import { isSigned, judgeKey } from '../../pack/keys.ts';
 import type { Actor } from '../accounts/audit.ts';

@@ -134,11 +134,7 @@ function toValues(row: EventRow): (string | number | null)[] {
   ];
 }
 
-async function copyRest(
-  { db }: Store,
-  database: Database.Database,
-  isPublicOnly: boolean,
-): Promise<void> {
+async function copyRest({ db }: Store, database: Database.Database, isPublicOnly: boolean): Promise<void> {
   const insertWords = database.prepare('insert into words values (?, ?)');
   const insertBoot = database.prepare('insert or replace into boots values (?, ?)');
   const insertDecision = database.prepare('insert into decisions values (?, ?, ?, ?, ?)');

@@ -45,7 +45,10 @@ async function runExport(job: ExportJob): Promise<ExportMessage> {
       close();
     }
   } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return {
+      kind: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
   } finally {
     await store.close();
   }

@@ -51,6 +51,7 @@ function toPackFinding({ severity, code, file, line, zh, en }: Finding): PackFin
 
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const bytes of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(bytes as Buffer);
+  for await (const bytes of createReadStream(path, { highWaterMark: 1024 * 1024 }))
+    hash.update(bytes as Buffer);
   return hash.digest('hex');
 }

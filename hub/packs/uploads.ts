@@ -4,7 +4,12 @@ import { open, rm, stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Selectable } from 'kysely';
-import { mostUploadBytes, uploadOutcomeSchema, type Upload, type UploadOutcome } from '../../model/hub-desk.ts';
+import {
+  mostUploadBytes,
+  uploadOutcomeSchema,
+  type Upload,
+  type UploadOutcome,
+} from '../../model/hub-desk.ts';
 import { noteAudit, type Actor } from '../accounts/audit.ts';
 import { makeId } from '../accounts/tokens.ts';
 import type { Store } from '../store/open-store.ts';
@@ -137,7 +142,9 @@ export function keepUploads(deps: UploadDeps) {
       await settle(uploadId, path, await deps.runCheck({ path, policy }, watch), by);
     } catch (error) {
       if (!stopping.signal.aborted) tell(`upload: ${error instanceof Error ? error.message : String(error)}`);
-      await write(uploadId, { state: 'failed' }).catch((failed: unknown) => tell(`upload: ${String(failed)}`));
+      await write(uploadId, { state: 'failed' }).catch((failed: unknown) =>
+        tell(`upload: ${String(failed)}`),
+      );
     } finally {
       progress.stop();
     }

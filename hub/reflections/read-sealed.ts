@@ -9,7 +9,10 @@ import { readPlaces } from '../views/read-places.ts';
 
 const aPage = 50;
 
-export async function readSealed(store: Store, { after }: { after?: string | undefined }): Promise<SealedPage> {
+export async function readSealed(
+  store: Store,
+  { after }: { after?: string | undefined },
+): Promise<SealedPage> {
   const ofPrivate = store.db.selectFrom('reflections').where('consent', '=', 'private');
   const { total } = await ofPrivate
     .select(({ fn }) => fn.countAll<number>().as('total'))

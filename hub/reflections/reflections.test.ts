@@ -122,7 +122,9 @@ onBothStores((check) => {
       await decide(hub.store, { eventId, state: 'approved', by: hubItself, nowMs: 5 });
       const before = await readNumbers(hub);
       const none = { words: 0, signatures: 0, parked: 0 };
-      expect(await applyRetention(hub.store, { nowMs: hub.clock.nowMs, days: 5, by: hubItself })).toEqual(none);
+      expect(await applyRetention(hub.store, { nowMs: hub.clock.nowMs, days: 5, by: hubItself })).toEqual(
+        none,
+      );
       hub.clock.nowMs += 60 * 24 * 3_600_000;
       const retention = { nowMs: hub.clock.nowMs, days: 5, by: hubItself };
       expect(await applyRetention(hub.store, retention)).toEqual({ words: 3, signatures: 1, parked: 0 });

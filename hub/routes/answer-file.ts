@@ -7,7 +7,10 @@ export function answerFile({ bytes, name, media, sizeBytes }: FileAnswer): Respo
   // Node's and the DOM's types name the same object.
   const body = Readable.toWeb(bytes) as unknown as ReadableStream<Uint8Array>;
   const plain = name.replaceAll(/[^A-Za-z0-9._-]/g, '_');
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
   return new Response(body, {
     headers: {
       'Content-Type': media,

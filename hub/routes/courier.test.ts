@@ -51,7 +51,10 @@ onBothStores((check) => {
     const organiser = await becomeOrganiser(hub);
     const kiosk = await hub.enrol();
     const rows = makeRows();
-    const pieces = [`${JSON.stringify(kiosk.batch(rows.slice(0, 4)))}\n`, JSON.stringify(kiosk.batch(rows.slice(4)))];
+    const pieces = [
+      `${JSON.stringify(kiosk.batch(rows.slice(0, 4)))}\n`,
+      JSON.stringify(kiosk.batch(rows.slice(4))),
+    ];
     const breaking = new ReadableStream<Uint8Array>({
       pull(controller) {
         const piece = pieces.shift();
@@ -64,6 +67,8 @@ onBothStores((check) => {
       400,
       'cut-off',
     ]);
-    expect((await hub.store.db.selectFrom('events').select('seq').execute()).length).toBeGreaterThanOrEqual(4);
+    expect((await hub.store.db.selectFrom('events').select('seq').execute()).length).toBeGreaterThanOrEqual(
+      4,
+    );
   });
 });

@@ -89,7 +89,9 @@ export function editionRoutes({ store, now }: EditionsDeps): HubRoute[] {
         const taken = await takeRecalls(store, { signed: body, by: actorOf(me), nowMs: now() });
         if (taken.kind === 'taken') return answerJson({ version: taken.version, added: taken.added });
         if (taken.kind !== 'not-understood') return refuse(taken.kind);
-        return refuse('not-understood', { findings: [{ where: 'list', what: 'changed after it was signed' }] });
+        return refuse('not-understood', {
+          findings: [{ where: 'list', what: 'changed after it was signed' }],
+        });
       },
     }),
     guardedRoute({

@@ -45,7 +45,7 @@ export function exportRoutes({ store, exports, now, tell }: ExportRouteDeps): Hu
         // Whoever asked has gone, or the hub is going: nobody reads this.
         if (made.kind !== 'made') return refuse('busy', { headers: { 'Retry-After': '30' } });
         const { kind, format, language, ...scope } = body;
-        const details = { format, language, bytes: made.sizeBytes, ...scope };
+        const details = { format, language, bytes: made.sizeBytes, ...toDetails(scope) };
         try {
           const note = { by: actorOf(me), act: 'figures-exported', about: kind, details } as const;
           await noteAudit(store.db, note, now());
@@ -55,10 +55,22 @@ export function exportRoutes({ store, exports, now, tell }: ExportRouteDeps): Hu
         }
         const day = new Date(now()).toISOString().slice(0, 10);
         const name = `jingzhong-${kind}-${day}.${format}`;
-        return answerFile({ bytes: openOnce(made, tell), name, media: media[format], sizeBytes: made.sizeBytes });
+        return answerFile({
+          bytes: openOnce(made, tell),
+          name,
+          media: media[format],
+          sizeBytes: made.sizeBytes,
+        });
       },
     }),
   ];
+}
+
+/** Only what was set. */
+function toDetails(scope: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(scope).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** The file goes when it was read, or as soon as nobody reads on. */

@@ -101,7 +101,9 @@ onBothStores((check) => {
   check('a revoked kiosk is refused everywhere, and can be enrolled anew', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    expect(await revokeKiosk(hub.store, { kioskId: kiosk.kioskId, by: hubItself, nowMs: firstMs })).toBe(true);
+    expect(await revokeKiosk(hub.store, { kioskId: kiosk.kioskId, by: hubItself, nowMs: firstMs })).toBe(
+      true,
+    );
     const path = '/v1/feed?after=0';
     const answer = await hub.get(path, signed(hub, kiosk, path));
     expect([answer.status, await codeOf(answer)]).toEqual([403, 'revoked']);
@@ -236,8 +238,7 @@ onBothStores((check) => {
     const pieces = async function* () {
       for (let at = 0; at < bytes.length; at += 300_000) yield bytes.subarray(at, at + 300_000);
     };
-    const keep = (as: typeof pack) =>
-      keepPack(hub.store, { pack: as, bytes: pieces(), by: hubItself });
+    const keep = (as: typeof pack) => keepPack(hub.store, { pack: as, bytes: pieces(), by: hubItself });
     await expect(keep({ ...pack, sha256: '0'.repeat(64) })).rejects.toThrow('hash');
     expect(await hub.store.db.selectFrom('pack_parts').select('part').execute()).toEqual([]);
     for (let time = 0; time < 2; time += 1) await keep(pack);

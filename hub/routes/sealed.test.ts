@@ -14,7 +14,10 @@ onBothStores((check) => {
     const organiser = await becomeOrganiser(hub);
     const { ids } = await seedWords(hub, [
       { consent: 'public', form: 'text', words: '可以公开' },
-      ...Array.from({ length: 60 }, () => ({ consent: 'private', form: 'ciphertext', words: ciphertext }) as const),
+      ...Array.from(
+        { length: 60 },
+        () => ({ consent: 'private', form: 'ciphertext', words: ciphertext }) as const,
+      ),
     ]);
     const read = async (query = '') => {
       const text = await (await organiser.call('GET', `/api/sealed${query}`)).text();
@@ -23,7 +26,12 @@ onBothStores((check) => {
     };
     const first = await read();
     const second = await read(`?after=${first.next}`);
-    expect([first.total, first.reflections.length, second.reflections.length, second.next]).toEqual([60, 50, 10, null]);
+    expect([first.total, first.reflections.length, second.reflections.length, second.next]).toEqual([
+      60,
+      50,
+      10,
+      null,
+    ]);
     const listed = [...first.reflections, ...second.reflections];
     expect(listed.map(({ id }) => id).toSorted()).toEqual(ids.slice(1).toSorted());
     expect(listed[0]).toMatchObject({ form: 'ciphertext', sizeBytes: ciphertext.length });
@@ -47,8 +55,16 @@ onBothStores((check) => {
     const hub = await startHub(place);
     const organiser = await becomeOrganiser(hub);
     const viewer = await invite(hub, organiser, 'viewer', 'viewer');
-    const stop = { stop_id: 'school', name: '第一中学', entry: 'schools', from: '2026-12-01', to: '2026-12-03', address: '' };
-    const read = async () => plannedTourSchema.parse(await (await viewer.call('GET', '/api/itinerary')).json());
+    const stop = {
+      stop_id: 'school',
+      name: '第一中学',
+      entry: 'schools',
+      from: '2026-12-01',
+      to: '2026-12-03',
+      address: '',
+    };
+    const read = async () =>
+      plannedTourSchema.parse(await (await viewer.call('GET', '/api/itinerary')).json());
     const plan = (stops: object[], basedOnMs: number | null) =>
       organiser.call('PUT', '/api/itinerary', { itinerary: { stops }, basedOnMs });
     expect(await read()).toEqual({ itinerary: { stops: [] }, changedMs: null, changedBy: '' });
@@ -58,7 +74,9 @@ onBothStores((check) => {
     expect((await plan([], null)).status).toBe(409);
     expect((await plan([{ ...stop, to: '2026-11-01' }], changedMs)).status).toBe(422);
     expect((await plan([stop, stop], changedMs)).status).toBe(422);
-    expect((await viewer.call('PUT', '/api/itinerary', { itinerary, basedOnMs: changedMs })).status).toBe(403);
+    expect((await viewer.call('PUT', '/api/itinerary', { itinerary, basedOnMs: changedMs })).status).toBe(
+      403,
+    );
     expect((await plan([], changedMs)).status).toBe(200);
     const feed = await hub.store.db.selectFrom('feed').select(['kind', 'kiosk_no']).execute();
     expect(feed).toEqual([

@@ -2,7 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mostUploadBytes, packMedia, uploadSchema, uploadsSchema, type Upload } from '../../model/hub-desk.ts';
+import {
+  mostUploadBytes,
+  packMedia,
+  uploadSchema,
+  uploadsSchema,
+  type Upload,
+} from '../../model/hub-desk.ts';
 import { makeKeyPair } from '../../pack/keys.ts';
 import { makeRawZip } from '../../pack/testing/raw-zip.ts';
 import { makeSmallPack, type SmallPack } from '../../pack/testing/small-pack.ts';
@@ -21,7 +27,9 @@ afterAll(() => pack.remove());
 
 const files = (place: Pick<Place, 'dataDir'>) => {
   const work = join(place.dataDir, 'work');
-  return existsSync(work) ? readdirSync(work, { recursive: true }).filter((name) => String(name).includes('.')) : [];
+  return existsSync(work)
+    ? readdirSync(work, { recursive: true }).filter((name) => String(name).includes('.'))
+    : [];
 };
 
 async function checked(hub: TestHub, browser: Browser, bytes: Buffer): Promise<Upload> {
@@ -44,7 +52,11 @@ onBothStores((check) => {
     const upload = await checked(hub, technician, bytes);
     expect([upload.state, codesOf(upload)]).toEqual(['kept', []]);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    expect(upload.outcome?.pack).toMatchObject({ sha256, edition: pack.manifest.id, title: pack.manifest.title });
+    expect(upload.outcome?.pack).toMatchObject({
+      sha256,
+      edition: pack.manifest.id,
+      title: pack.manifest.title,
+    });
     expect(files(place)).toEqual([]);
     expect(await (await technician.call('GET', '/api/editions')).json()).toMatchObject({
       packs: [{ sha256, sizeBytes: bytes.length, uploadedBy: 'technician', releases: [] }],
@@ -65,61 +77,71 @@ onBothStores((check) => {
     expect(await hub.store.db.selectFrom('packs').select('sha256').execute()).toHaveLength(1);
   });
 
-  check('a stranger’s pack, an unsigned one and one that was changed are refused with what to do', async (place) => {
-    const hub = await startHub(place);
-    const organiser = await becomeOrganiser(hub);
-    const bytes = readFileSync(pack.zip);
-    const stranger = await checked(hub, organiser, bytes);
-    expect([stranger.state, codesOf(stranger), stranger.outcome?.pack]).toEqual(['refused', ['unknown-key'], null]);
-    expect(stranger.outcome?.findings[0]?.en).toContain(pack.key.publicKey.fingerprint);
-    await trustKey(hub.store, { ...pack.key.publicKey, notAfter: '2020-01-01' }, hub.clock.nowMs);
-    expect(codesOf(await checked(hub, organiser, bytes))).toEqual(['key-expired']);
-    await trustKey(hub.store, pack.key.publicKey, hub.clock.nowMs);
-    const changed = Buffer.from(bytes);
-    changed.fill(0x41, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 64);
-    expect((await checked(hub, organiser, changed)).state).toBe('refused');
-    expect((await checked(hub, organiser, bytes.subarray(0, 5_000))).state).toBe('refused');
-    expect((await checked(hub, organiser, Buffer.from('no zip at all'))).state).toBe('refused');
-    expect(await distrustKey(hub.store, pack.key.publicKey.fingerprint.toUpperCase(), 1)).toBe(true);
-    expect(codesOf(await checked(hub, organiser, bytes))).toEqual(['unknown-key']);
-    expect(await hub.store.db.selectFrom('packs').select('sha256').execute()).toEqual([]);
-    expect(await hub.store.db.selectFrom('pack_parts').select('part').execute()).toEqual([]);
-    expect(files(place)).toEqual([]);
-    const { uploads } = uploadsSchema.parse(await (await organiser.call('GET', '/api/uploads')).json());
-    expect(uploads.map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'refused'));
-  });
+  check(
+    'a stranger’s pack, an unsigned one and one that was changed are refused with what to do',
+    async (place) => {
+      const hub = await startHub(place);
+      const organiser = await becomeOrganiser(hub);
+      const bytes = readFileSync(pack.zip);
+      const stranger = await checked(hub, organiser, bytes);
+      expect([stranger.state, codesOf(stranger), stranger.outcome?.pack]).toEqual([
+        'refused',
+        ['unknown-key'],
+        null,
+      ]);
+      expect(stranger.outcome?.findings[0]?.en).toContain(pack.key.publicKey.fingerprint);
+      await trustKey(hub.store, { ...pack.key.publicKey, notAfter: '2020-01-01' }, hub.clock.nowMs);
+      expect(codesOf(await checked(hub, organiser, bytes))).toEqual(['key-expired']);
+      await trustKey(hub.store, pack.key.publicKey, hub.clock.nowMs);
+      const changed = Buffer.from(bytes);
+      changed.fill(0x41, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 64);
+      expect((await checked(hub, organiser, changed)).state).toBe('refused');
+      expect((await checked(hub, organiser, bytes.subarray(0, 5_000))).state).toBe('refused');
+      expect((await checked(hub, organiser, Buffer.from('no zip at all'))).state).toBe('refused');
+      expect(await distrustKey(hub.store, pack.key.publicKey.fingerprint.toUpperCase(), 1)).toBe(true);
+      expect(codesOf(await checked(hub, organiser, bytes))).toEqual(['unknown-key']);
+      expect(await hub.store.db.selectFrom('packs').select('sha256').execute()).toEqual([]);
+      expect(await hub.store.db.selectFrom('pack_parts').select('part').execute()).toEqual([]);
+      expect(files(place)).toEqual([]);
+      const { uploads } = uploadsSchema.parse(await (await organiser.call('GET', '/api/uploads')).json());
+      expect(uploads.map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'refused'));
+    },
+  );
 
-  check('recall lists are taken by version, where a trusted key signed them, and go to every kiosk', async (place) => {
-    const hub = await startHub(place);
-    const organiser = await becomeOrganiser(hub);
-    const key = makeKeyPair('Organisers');
-    const listOf = (version: number, ids: string[]) =>
-      signRecallList(
-        { format: 1, version, cases: ids.map((id) => ({ id, recalledOn: '2026-11-20' })) },
-        key.privateKey,
-      );
-    const send = (list: unknown) => organiser.call('POST', '/api/recalls', list);
-    expect((await send(listOf(1, ['envelope-cards']))).status).toBe(422);
-    await trustKey(hub.store, key.publicKey, hub.clock.nowMs);
-    const taken = await send(listOf(1, ['envelope-cards']));
-    expect(await taken.json()).toEqual({ version: 1, added: ['envelope-cards'] });
-    expect((await send(listOf(1, ['other-case']))).status).toBe(409);
-    const second = listOf(2, ['envelope-cards', 'other-case']);
-    expect((await send({ ...second, list: second.list.replace('other', 'third') })).status).toBe(422);
-    expect(await (await send(second)).json()).toEqual({ version: 2, added: ['other-case'] });
-    expect((await send({ list: 'x' })).status).toBe(422);
-    expect(await (await organiser.call('GET', '/api/recalls')).json()).toMatchObject({
-      version: 2,
-      cases: [{ id: 'envelope-cards' }, { id: 'other-case' }],
-      lists: [{ version: 2, by: 'organiser' }, { version: 1 }],
-    });
-    expect(await (await organiser.call('GET', '/api/recalls/file')).json()).toEqual(second);
-    const feed = await hub.store.db.selectFrom('feed').select(['kiosk_no', 'kind']).execute();
-    expect(feed).toEqual([
-      { kiosk_no: null, kind: 'recalls' },
-      { kiosk_no: null, kind: 'recalls' },
-    ]);
-  });
+  check(
+    'recall lists are taken by version, where a trusted key signed them, and go to every kiosk',
+    async (place) => {
+      const hub = await startHub(place);
+      const organiser = await becomeOrganiser(hub);
+      const key = makeKeyPair('Organisers');
+      const listOf = (version: number, ids: string[]) =>
+        signRecallList(
+          { format: 1, version, cases: ids.map((id) => ({ id, recalledOn: '2026-11-20' })) },
+          key.privateKey,
+        );
+      const send = (list: unknown) => organiser.call('POST', '/api/recalls', list);
+      expect((await send(listOf(1, ['envelope-cards']))).status).toBe(422);
+      await trustKey(hub.store, key.publicKey, hub.clock.nowMs);
+      const taken = await send(listOf(1, ['envelope-cards']));
+      expect(await taken.json()).toEqual({ version: 1, added: ['envelope-cards'] });
+      expect((await send(listOf(1, ['other-case']))).status).toBe(409);
+      const second = listOf(2, ['envelope-cards', 'other-case']);
+      expect((await send({ ...second, list: second.list.replace('other', 'third') })).status).toBe(422);
+      expect(await (await send(second)).json()).toEqual({ version: 2, added: ['other-case'] });
+      expect((await send({ list: 'x' })).status).toBe(422);
+      expect(await (await organiser.call('GET', '/api/recalls')).json()).toMatchObject({
+        version: 2,
+        cases: [{ id: 'envelope-cards' }, { id: 'other-case' }],
+        lists: [{ version: 2, by: 'organiser' }, { version: 1 }],
+      });
+      expect(await (await organiser.call('GET', '/api/recalls/file')).json()).toEqual(second);
+      const feed = await hub.store.db.selectFrom('feed').select(['kiosk_no', 'kind']).execute();
+      expect(feed).toEqual([
+        { kiosk_no: null, kind: 'recalls' },
+        { kiosk_no: null, kind: 'recalls' },
+      ]);
+    },
+  );
 });
 
 test('an upload that is cut off, longer than allowed or than announced leaves nothing', async () => {
@@ -187,6 +209,8 @@ test('one upload is checked at a time, and one whose hub was killed is told as f
 test('a key file is what keygen writes, with the fingerprint of its key', () => {
   const { publicKey } = makeKeyPair('Organisers');
   expect(readKeyFile(JSON.stringify(publicKey))).toEqual(publicKey);
-  expect(readKeyFile(JSON.stringify({ ...publicKey, fingerprint: '0000 '.repeat(8).trim() }))).toBeUndefined();
+  expect(
+    readKeyFile(JSON.stringify({ ...publicKey, fingerprint: '0000 '.repeat(8).trim() })),
+  ).toBeUndefined();
   expect(readKeyFile('-----BEGIN PRIVATE KEY-----')).toBeUndefined();
 });

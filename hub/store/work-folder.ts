@@ -15,7 +15,8 @@ export function openWorkFolder(dataDir: string, nowMs: number): WorkFolder {
   const bootedMs = nowMs - uptime() * 1000;
   for (const name of readdirSync(all)) {
     const folder = join(all, name);
-    if (isLeftOver(folder, Number(name.split('-')[0]), bootedMs)) rmSync(folder, { recursive: true, force: true });
+    if (isLeftOver(folder, Number(name.split('-')[0]), bootedMs))
+      rmSync(folder, { recursive: true, force: true });
   }
   const path = join(all, `${process.pid}-${randomBytes(4).toString('hex')}`);
   makeFolder(path);

@@ -7,7 +7,12 @@ export const goodPassword = 'correct horse 1';
 export type Browser = {
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Sends bytes as they are. */
-  upload(path: string, type: string, bytes: BodyInit, headers?: Record<string, string>): Promise<Response>;
+  upload(
+    path: string,
+    type: string,
+    bytes: BodyInit | Buffer,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
   /** The path of a one-time link, opened and filled in. */
   accept(link: string, person: { login: string; password?: string }): Promise<Response>;
   signIn(login: string, password?: string): Promise<Response>;
@@ -50,7 +55,8 @@ export function openBrowser(
           ...(browser.cookie !== undefined && { Cookie: browser.cookie }),
           ...headers,
         },
-        body: bytes,
+        // A Buffer is bytes, whatever memory it lies in.
+        body: bytes as BodyInit,
         // What is streamed is sent while the answer is awaited; the types do not know of it.
         ...({ duplex: 'half' } as object),
       });

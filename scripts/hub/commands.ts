@@ -52,7 +52,8 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
   trust: {
     takes: 'FILE.pub.json',
     async run([given], place) {
-      if (given === undefined) throw new CommandError('Say which public key: FILE.pub.json, as keygen writes it.');
+      if (given === undefined)
+        throw new CommandError('Say which public key: FILE.pub.json, as keygen writes it.');
       const key = readKey(fromCaller(given));
       await withStore(place, (store) => trustKey(store, key, place.nowMs));
       console.log(`trusted: ${key.label}`);
@@ -64,7 +65,10 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     async run(words, place) {
       const fingerprint = words.join(' ');
       const isKnown = await withStore(place, (store) => distrustKey(store, fingerprint, place.nowMs));
-      if (!isKnown) throw new CommandError('No key of this hub has this fingerprint. The dashboard lists them under editions.');
+      if (!isKnown)
+        throw new CommandError(
+          'No key of this hub has this fingerprint. The dashboard lists them under editions.',
+        );
       console.log('Not trusted any more. Editions that it signed stay; kiosks keep the keys that they know.');
     },
   },
@@ -152,7 +156,10 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
 
 function readKey(path: string): PublicKey {
   const key = existsSync(path) ? readKeyFile(readFileSync(path, 'utf8')) : undefined;
-  if (!key) throw new CommandError(`${path} is no public key. Give the .pub.json that npm run content -- keygen wrote.`);
+  if (!key)
+    throw new CommandError(
+      `${path} is no public key. Give the .pub.json that npm run content -- keygen wrote.`,
+    );
   return key;
 }
 
