@@ -66,7 +66,13 @@ async function furnish(dataDir: string, nowMs: number): Promise<void> {
   const { code } = await makeEnrolmentCode(hub.store, wanted);
   const kiosk = await enrolDemoKiosk({ fetch: hub.fetch, hubId: hub.identity.hubId, code, version });
   kiosk.startDay(clock.nowMs);
-  const ink = { aspect: 2, strokes: [[500, 3_000, 2_500, 1_000, 4_000, 4_000], [5_000, 1_000, 9_000, 4_200]] };
+  const ink = {
+    aspect: 2,
+    strokes: [
+      [500, 3_000, 2_500, 1_000, 4_000, 4_000],
+      [5_000, 1_000, 9_000, 4_200],
+    ],
+  };
   writeReflection(kiosk, clock.nowMs + 60_000, { form: 'text', words: hostileWords });
   writeReflection(kiosk, clock.nowMs + 360_000, { form: 'ink', words: JSON.stringify(ink) });
   writeReflection(kiosk, clock.nowMs + 660_000, { form: 'text', words: markedWords, marked: true });
@@ -77,7 +83,11 @@ async function furnish(dataDir: string, nowMs: number): Promise<void> {
   const { db } = hub.store;
   await db
     .updateTable('kiosks')
-    .set({ lights: inWords([{ id: 'disk', state: 'red', code: 'full' }]), unsent: 1_204, free_bytes: 50 * 1024 ** 2 })
+    .set({
+      lights: inWords([{ id: 'disk', state: 'red', code: 'full' }]),
+      unsent: 1_204,
+      free_bytes: 50 * 1024 ** 2,
+    })
     .where('kiosk_id', '=', kiosk.kioskId)
     .execute();
   await db
