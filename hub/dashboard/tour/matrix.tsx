@@ -23,7 +23,7 @@ export function Matrix({ cells, filters }: MatrixProps) {
         <span className="is-recorded">{t('tour.recorded')}</span>
         <span className="is-counted">{t('tour.counted')}</span>
       </p>
-      <div className="register-scroll" role="region" aria-label={t('tour.matrix')} tabIndex={0}>
+      <div className="register-scroll" role="group" aria-label={t('tour.matrix')} tabIndex={0}>
         <table className="matrix">
           <caption className="for-readers">{t('tour.matrix')}</caption>
           <thead>
