@@ -103,9 +103,7 @@ describe.each(allWords)('of $of', ({ en, zhHans, zhHant, otherScript, latinNames
   });
 
   test('every key is used by a screen', () => {
-    const code = usedIn
-      .map((folder) => sourceText(join(import.meta.dirname, '..', folder)))
-      .join('\n');
+    const code = usedIn.map((folder) => sourceText(join(import.meta.dirname, '..', folder))).join('\n');
     const patterns = keyPatterns(code);
     const unused = keysOf(zhHans).filter((key) => {
       const plain = key.replace(/_(one|other|zero|\d)$/, '');

@@ -15,7 +15,15 @@ import {
 } from '../model/hub-views.ts';
 import { reviewPageSchema } from '../model/hub-review.ts';
 import { hostileWords, markedWords, openDemoHub, type DemoHub } from './support/demo-hub.ts';
-import { acceptFirstLink, hubPages, laptop, openHubPage, phone, signIn, turnTo } from './support/hub-pages.ts';
+import {
+  acceptFirstLink,
+  hubPages,
+  laptop,
+  openHubPage,
+  phone,
+  signIn,
+  turnTo,
+} from './support/hub-pages.ts';
 import { openBrowser } from './support/open-browser.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -106,7 +114,9 @@ describe('the figures are those that the hub answers', () => {
     ] as const) {
       const shown = await readTable(page, `section[aria-labelledby="${id}"]`);
       expect(shown.map((cells) => [cells[1], cells[3]])).toEqual(
-        rows.toSorted((a, b) => b.visits - a.visits).map(({ visits, touches }) => [say(visits), say(touches)]),
+        rows
+          .toSorted((a, b) => b.visits - a.visits)
+          .map(({ visits, touches }) => [say(visits), say(touches)]),
       );
     }
     expect(complaints).toEqual([]);
@@ -273,7 +283,9 @@ describe.each(languages)('in %s', (language) => {
         'axe.run(document, { resultTypes: ["violations"] })',
       );
       for (const { id, nodes } of violations) {
-        found.push(`${name}: ${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('; ')}`);
+        found.push(
+          `${name}: ${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('; ')}`,
+        );
       }
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push(`${name}: ${wide} px wider than the screen`);

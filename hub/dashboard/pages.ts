@@ -14,12 +14,19 @@ export type Page = {
   group: 'figures' | 'work' | 'house';
   /** What the bar of filters offers above it. */
   filters: readonly FilterName[];
+  load: Load;
   Screen: LazyExoticComponent<ComponentType>;
   /** Reached from a figure, not from the navigation. */
   isBehind?: true;
 };
 
-const open = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
+type Load = () => Promise<ComponentType>;
+
+/** The page's program comes when it is first turned to, or just before. */
+function open(load: Load): Pick<Page, 'load' | 'Screen'> {
+  return { load, Screen: lazy(async () => ({ default: await load() })) };
+}
+
 const places = ['from', 'to', 'stop', 'entry'] as const;
 
 export const pages: readonly Page[] = [
@@ -29,7 +36,7 @@ export const pages: readonly Page[] = [
     name: 'now',
     group: 'figures',
     filters: [],
-    Screen: open(async () => (await import('./now/now-page.tsx')).NowPage),
+    ...open(async () => (await import('./now/now-page.tsx')).NowPage),
   },
   {
     path: '/tour',
@@ -37,7 +44,7 @@ export const pages: readonly Page[] = [
     name: 'tour',
     group: 'figures',
     filters: places,
-    Screen: open(async () => (await import('./tour/tour-page.tsx')).TourPage),
+    ...open(async () => (await import('./tour/tour-page.tsx')).TourPage),
   },
   {
     path: '/visits',
@@ -45,7 +52,7 @@ export const pages: readonly Page[] = [
     name: 'visits',
     group: 'figures',
     filters: filterNames,
-    Screen: open(async () => (await import('./visits/visits-page.tsx')).VisitsPage),
+    ...open(async () => (await import('./visits/visits-page.tsx')).VisitsPage),
   },
   {
     path: '/panels',
@@ -53,7 +60,7 @@ export const pages: readonly Page[] = [
     name: 'panels',
     group: 'figures',
     filters: [...places, 'language', 'audience'],
-    Screen: open(async () => (await import('./panels/panels-page.tsx')).PanelsPage),
+    ...open(async () => (await import('./panels/panels-page.tsx')).PanelsPage),
   },
   {
     path: '/taking-part',
@@ -61,7 +68,7 @@ export const pages: readonly Page[] = [
     name: 'takingPart',
     group: 'figures',
     filters: places,
-    Screen: open(async () => (await import('./taking-part/taking-part-page.tsx')).TakingPartPage),
+    ...open(async () => (await import('./taking-part/taking-part-page.tsx')).TakingPartPage),
   },
   {
     path: '/rows',
@@ -70,7 +77,7 @@ export const pages: readonly Page[] = [
     group: 'figures',
     filters: filterNames,
     isBehind: true,
-    Screen: open(async () => (await import('./visits/rows-page.tsx')).RowsPage),
+    ...open(async () => (await import('./visits/rows-page.tsx')).RowsPage),
   },
   {
     path: '/review',
@@ -78,6 +85,6 @@ export const pages: readonly Page[] = [
     name: 'review',
     group: 'work',
     filters: [],
-    Screen: open(async () => (await import('./review/review-page.tsx')).ReviewPage),
+    ...open(async () => (await import('./review/review-page.tsx')).ReviewPage),
   },
 ];

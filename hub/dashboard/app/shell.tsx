@@ -6,6 +6,7 @@ import { keepFilters } from '../filters/filters.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { pages, type Page } from '../pages.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
+import { PageGuard } from '../parts/page-guard.tsx';
 import seal from '../parts/seal.svg';
 import { AccountMenu } from './account-menu.tsx';
 import { MeContext } from './me-context.ts';
@@ -19,6 +20,7 @@ export function Shell({ session, me }: { session: HubSession; me: Me }) {
   const allowed = pages.filter(({ right }) => mayDo(me.role, right));
   const page = route.path === '/' ? allowed[0] : allowed.find(({ path }) => path === route.path);
   useHeadingFocus(main, page?.path ?? route.path);
+  usePagesAhead(allowed);
   return (
     <div className="shell">
       <a
@@ -45,9 +47,9 @@ export function Shell({ session, me }: { session: HubSession; me: Me }) {
       </header>
       <div className="desk">
         {session.isDemo && (
-          <p className="demo" role="note">
+          <aside className="demo" aria-label={t('app.demoName')}>
             {t('app.demo')}
-          </p>
+          </aside>
         )}
         <main ref={main} id="main" tabIndex={-1}>
           <MeContext value={me}>{page ? <Shown page={page} /> : <NoSuchPage />}</MeContext>
@@ -61,9 +63,11 @@ function Shown({ page: { path, filters, Screen } }: { page: Page }) {
   return (
     <>
       {filters.length > 0 && <FiltersBar offered={filters} path={path} />}
-      <Suspense fallback={<div className="skeleton" />}>
-        <Screen />
-      </Suspense>
+      <PageGuard key={path}>
+        <Suspense fallback={<div className="skeleton" />}>
+          <Screen />
+        </Suspense>
+      </PageGuard>
     </>
   );
 }
@@ -131,3 +135,19 @@ function useHeadingFocus(main: RefObject<HTMLElement | null>, path: string): voi
     main.current?.focus({ preventScroll: true });
   }, [main, path]);
 }
+
+/** The other pages' programs are fetched while nothing else is to do: turning to one is at once then. */
+function usePagesAhead(allowed: readonly Page[]): void {
+  const names = allowed.map(({ name }) => name).join(' ');
+  useEffect(() => {
+    const ahead = setTimeout(() => {
+      for (const { name, load } of pages) {
+        // Whoever turns to the page is told where it cannot be had.
+        if (names.split(' ').includes(name)) load().catch(() => undefined);
+      }
+    }, aheadAfterMs);
+    return () => clearTimeout(ahead);
+  }, [names]);
+}
+
+const aheadAfterMs = 1_500;

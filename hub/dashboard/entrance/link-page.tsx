@@ -16,7 +16,8 @@ import { Field } from './field.tsx';
 import { findPasswordFault, isLogin } from './new-password.ts';
 import { PasswordFields } from './password-fields.tsx';
 
-type Looked = { kind: 'looking' } | { kind: 'found'; link: AccountLink } | { kind: 'failed'; why: Unanswered };
+type Looked =
+  { kind: 'looking' } | { kind: 'found'; link: AccountLink } | { kind: 'failed'; why: Unanswered };
 
 export function LinkPage({ token }: { token: string }) {
   const { t } = useWords();
@@ -69,7 +70,12 @@ function LinkForm({ token, link }: { token: string; link: AccountLink }) {
     setTried(true);
     const body = acceptLinkSchema.safeParse({ token, login, name, password });
     if (fault || wrongLogin || !body.success) return;
-    const wanted = { method: 'POST', path: '/api/links/accept', body: body.data, answers: signedInSchema } as const;
+    const wanted = {
+      method: 'POST',
+      path: '/api/links/accept',
+      body: body.data,
+      answers: signedInSchema,
+    } as const;
     const outcome = await change.run(wanted);
     if (outcome?.kind !== 'signed-in') return;
     await forgetAnswers(client);
@@ -78,7 +84,10 @@ function LinkForm({ token, link }: { token: string; link: AccountLink }) {
   }
 
   return (
-    <PageFrame title={t(`link.${link.kind}`)} lead={t(`link.lead.${link.kind}`, { role: t(`role.${link.role}`) })}>
+    <PageFrame
+      title={t(`link.${link.kind}`)}
+      lead={t(`link.lead.${link.kind}`, { role: t(`role.${link.role}`) })}
+    >
       <form onSubmit={(event) => void accept(event)} noValidate>
         {link.kind !== 'new-password' && (
           <Field

@@ -40,7 +40,14 @@ export function PasswordPage({ login }: { login: string }) {
         ) : (
           <form onSubmit={(event) => void send(event)} noValidate>
             {/* For the browser's own book of passwords. */}
-            <input className="for-readers" value={login} readOnly autoComplete="username" tabIndex={-1} aria-hidden="true" />
+            <input
+              className="for-readers"
+              value={login}
+              readOnly
+              autoComplete="username"
+              tabIndex={-1}
+              aria-hidden="true"
+            />
             <Field
               label={t('password.current')}
               type="password"

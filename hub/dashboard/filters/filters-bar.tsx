@@ -23,7 +23,12 @@ export function FiltersBar({ offered, path }: { offered: readonly FilterName[]; 
     goTo({ path, query: setFilter(query, name, value) });
   const isSet = offered.some((name) => filters[name] !== undefined);
   return (
-    <form className="filters" role="search" aria-label={t('filter.label')} onSubmit={(event) => event.preventDefault()}>
+    <form
+      className="filters"
+      role="search"
+      aria-label={t('filter.label')}
+      onSubmit={(event) => event.preventDefault()}
+    >
       {offered.map((name) =>
         name === 'from' || name === 'to' ? (
           <DayFilter key={name} name={name} value={filters[name]} onSet={set} />
@@ -42,7 +47,15 @@ export function FiltersBar({ offered, path }: { offered: readonly FilterName[]; 
 
 type SetFilter = (name: FilterName, value: string | undefined) => void;
 
-function DayFilter({ name, value, onSet }: { name: 'from' | 'to'; value: string | undefined; onSet: SetFilter }) {
+function DayFilter({
+  name,
+  value,
+  onSet,
+}: {
+  name: 'from' | 'to';
+  value: string | undefined;
+  onSet: SetFilter;
+}) {
   const { t } = useWords();
   const id = useId();
   return (

@@ -21,6 +21,8 @@ test('with another filter the rows begin anew', () => {
 });
 
 test('what somebody typed cannot leave its place in an address', () => {
-  expect(askPath('/api/views/visits', { stop: 'a&kiosk=b#c' })).toBe('/api/views/visits?stop=a%26kiosk%3Db%23c');
+  expect(askPath('/api/views/visits', { stop: 'a&kiosk=b#c' })).toBe(
+    '/api/views/visits?stop=a%26kiosk%3Db%23c',
+  );
   expect(askPath('/api/views/now', {})).toBe('/api/views/now');
 });

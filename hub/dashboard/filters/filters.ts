@@ -8,20 +8,20 @@ const mayBeNone: readonly FilterName[] = ['stop', 'entry', 'audience'];
 
 type Query = Readonly<Record<string, string>>;
 
-export function readFilters(query: Query): ViewFilters {
-  const filters: ViewFilters = {};
+/** The filters and nothing else of a page's query. */
+export function keepFilters(query: Query): Record<string, string> {
+  const kept: Record<string, string> = {};
   for (const name of filterNames) {
     const value = query[name];
     if (value === undefined || (value === '' && !mayBeNone.includes(name))) continue;
     if ((name === 'from' || name === 'to') && !isDay(value)) continue;
-    filters[name] = value.slice(0, 120);
+    kept[name] = value.slice(0, 120);
   }
-  return filters;
+  return kept;
 }
 
-/** The filters and nothing else of a page's query. */
-export function keepFilters(query: Query): Record<string, string> {
-  return { ...readFilters(query) };
+export function readFilters(query: Query): ViewFilters {
+  return keepFilters(query);
 }
 
 /** One filter set, or with `undefined` taken away; the rest of the page begins anew. */

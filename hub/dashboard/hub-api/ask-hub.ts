@@ -47,7 +47,8 @@ export function makeAskHub({ fetch, attention }: AskDeps): AskHub {
     let response: Response;
     let text: string;
     try {
-      response = await fetch(path, { method, headers, body: sent, credentials: 'same-origin' });
+      const init: RequestInit = { method, headers, body: sent, credentials: 'same-origin' };
+      response = await fetch(path, init);
       text = await response.text();
     } catch {
       return { kind: 'silent' };

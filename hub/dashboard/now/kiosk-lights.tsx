@@ -38,7 +38,11 @@ function useLines(kiosk: Kiosk): Line[] {
   }
   if (clockSkewMs !== null && Math.abs(clockSkewMs) > clockToleranceMs) {
     const by = format.duration(Math.abs(clockSkewMs));
-    lines.push({ key: 'skew', state: 'amber', text: t(clockSkewMs > 0 ? 'now.clockFast' : 'now.clockSlow', { by }) });
+    lines.push({
+      key: 'skew',
+      state: 'amber',
+      text: t(clockSkewMs > 0 ? 'now.clockFast' : 'now.clockSlow', { by }),
+    });
   }
   if (staged !== null) lines.push({ key: 'staged', state: 'note', text: t('now.staged') });
   return lines;

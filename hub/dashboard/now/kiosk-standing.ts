@@ -24,5 +24,6 @@ const order: readonly Standing[] = ['urgent', 'silent', 'look', 'well', 'revoked
 
 export function byUrgency(nowMs: number) {
   return (a: Kiosk, b: Kiosk): number =>
-    order.indexOf(findStanding(a, nowMs)) - order.indexOf(findStanding(b, nowMs)) || compareText(a.name, b.name);
+    order.indexOf(findStanding(a, nowMs)) - order.indexOf(findStanding(b, nowMs)) ||
+    compareText(a.name, b.name);
 }

@@ -75,7 +75,12 @@ function KioskEntry({ kiosk, nowMs }: { kiosk: Kiosk; nowMs: number }) {
     ['where', kiosk.stop === '' ? t('now.nowhere') : `${names.stop(kiosk)} · ${names.entry(kiosk.entry)}`],
     ['edition', kiosk.edition === '' ? unknown : kiosk.edition],
     ['unsent', kiosk.unsent === null ? unknown : format.number(kiosk.unsent)],
-    ['disk', kiosk.freeBytes === null ? unknown : t('now.gigabytes', { gigabytes: format.gigabytes(kiosk.freeBytes) })],
+    [
+      'disk',
+      kiosk.freeBytes === null
+        ? unknown
+        : t('now.gigabytes', { gigabytes: format.gigabytes(kiosk.freeBytes) }),
+    ],
     ['program', kiosk.version === '' ? unknown : kiosk.version],
   ] as const;
   return (
@@ -91,7 +96,10 @@ function KioskEntry({ kiosk, nowMs }: { kiosk: Kiosk; nowMs: number }) {
           {kiosk.lastHeardMs === null ? (
             t('now.neverHeard')
           ) : (
-            <time dateTime={new Date(kiosk.lastHeardMs).toISOString()} title={format.moment(kiosk.lastHeardMs)}>
+            <time
+              dateTime={new Date(kiosk.lastHeardMs).toISOString()}
+              title={format.moment(kiosk.lastHeardMs)}
+            >
               {t('now.heard', { ago: format.ago(kiosk.lastHeardMs, nowMs) })}
             </time>
           )}

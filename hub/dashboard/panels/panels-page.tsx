@@ -78,7 +78,12 @@ function PanelsTable({ panels, filters }: { panels: readonly Panel[]; filters: R
           head: <span className="for-readers">{t('figure.bar')}</span>,
           cell: ({ opened, finished }) => <Bar value={opened} most={most} part={finished} />,
         },
-        { key: 'opened', head: t('panels.opened'), isNumber: true, cell: ({ opened }) => format.number(opened) },
+        {
+          key: 'opened',
+          head: t('panels.opened'),
+          isNumber: true,
+          cell: ({ opened }) => format.number(opened),
+        },
         {
           key: 'finished',
           head: t('panels.finished'),
@@ -146,7 +151,12 @@ function StepsTable({ steps }: { steps: readonly Step[] }) {
           cell: ({ right, guessed }) => <Bar value={guessed} most={guessed} part={right} />,
         },
         { key: 'right', head: t('panels.right'), isNumber: true, cell: ({ right }) => format.number(right) },
-        { key: 'guessed', head: t('panels.guessed'), isNumber: true, cell: ({ guessed }) => format.number(guessed) },
+        {
+          key: 'guessed',
+          head: t('panels.guessed'),
+          isNumber: true,
+          cell: ({ guessed }) => format.number(guessed),
+        },
       ]}
     />
   );

@@ -31,7 +31,7 @@ export function Register<Row>({
   foot,
 }: RegisterProps<Row>) {
   return (
-    <div className="register-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div className="register-scroll" role="group" aria-label={caption} tabIndex={0}>
       <table className="register">
         <caption className={isCaptionHidden ? 'for-readers' : undefined}>{caption}</caption>
         <thead>

@@ -21,7 +21,10 @@ type ReviewListProps = {
 };
 
 /** What can be decided from a state, and by which key. */
-const choices: Record<ReviewState, readonly { state: ReviewState; key: string; word: 'approve' | 'decline' | 'withdraw' }[]> = {
+const choices: Record<
+  ReviewState,
+  readonly { state: ReviewState; key: string; word: 'approve' | 'decline' | 'withdraw' }[]
+> = {
   pending: [
     { state: 'approved', key: 'a', word: 'approve' },
     { state: 'declined', key: 'd', word: 'decline' },
@@ -54,8 +57,7 @@ export function ReviewList({ reflections, desk, act, decide, undo, erase }: Revi
   return (
     <>
       <p className="review-keys">
-        {t('review.keys')}
-        {' '}
+        {t('review.keys')}{' '}
         <span>
           <kbd>J</kbd> <kbd>↓</kbd> {t('review.key.next')}
         </span>
@@ -75,7 +77,7 @@ export function ReviewList({ reflections, desk, act, decide, undo, erase }: Revi
           <kbd>U</kbd> {t('review.key.undo')}
         </span>
       </p>
-      
+
       <ol ref={list} className="reflections" aria-label={t('review.list')} onKeyDown={press}>
         {reflections.map((reflection) => (
           <li key={reflection.id}>
@@ -99,7 +101,9 @@ function useFocusOfCurrent(list: RefObject<HTMLOListElement | null>, currentId: 
     const focused = document.activeElement;
     const isFree = focused === document.body || focused?.id === 'main';
     if (!isFree && !list.current?.contains(focused)) return;
-    const entry = [...(list.current?.querySelectorAll('article') ?? [])].find((one) => one.ariaCurrent === 'true');
+    const entry = [...(list.current?.querySelectorAll('article') ?? [])].find(
+      (one) => one.ariaCurrent === 'true',
+    );
     if (!entry || entry.contains(focused)) return;
     entry.focus({ preventScroll: true });
     entry.scrollIntoView({ block: 'nearest' });
@@ -120,7 +124,11 @@ function Entry({ reflection, isCurrent, onPoint, onDecide, onErase }: EntryProps
   const names = useNames();
   const mayErase = mayDo(useMe().role, 'erase-words') && reflection.words !== null;
   const { writtenMs, audience, decidedBy, decidedMs, isMarked, state } = reflection;
-  const where = [names.stop(reflection), names.entry(reflection.entry), audience !== '' && names.audience(audience)];
+  const where = [
+    names.stop(reflection),
+    names.entry(reflection.entry),
+    audience !== '' && names.audience(audience),
+  ];
   return (
     <article
       tabIndex={isCurrent ? 0 : -1}
@@ -189,7 +197,6 @@ function Eraser({ onErase }: { onErase(): Promise<void> }) {
       >
         {t('review.eraseYes')}
       </button>{' '}
-      
       <button type="button" className="button" autoFocus onClick={() => setAsking(false)}>
         {t('review.cancel')}
       </button>

@@ -53,9 +53,7 @@ export function ReviewPage() {
             page={page}
             state={state}
             after={after}
-            list={(reflections) => (
-              <ReviewList {...{ reflections, desk, act, decide, undo, erase }} />
-            )}
+            list={(reflections) => <ReviewList {...{ reflections, desk, act, decide, undo, erase }} />}
             isDecided={(id, before) => (desk.decided[id] ?? before) !== state}
           />
         )}
@@ -88,7 +86,9 @@ function Shown({ page, state, after, isDecided, list }: ShownProps) {
             <a href={writeRoute({ path: '/review', query: { state } })}>{t('review.first')}</a>
           )}
           {page.next !== null && (
-            <a href={writeRoute({ path: '/review', query: { state, after: page.next } })}>{t('review.more')}</a>
+            <a href={writeRoute({ path: '/review', query: { state, after: page.next } })}>
+              {t('review.more')}
+            </a>
           )}
         </nav>
       )}

@@ -122,7 +122,12 @@ function Pledges({ view: { pledges }, filters }: ViewProps) {
             </>
           ),
         },
-        { key: 'signed', head: t('takingPart.signed'), isNumber: true, cell: ({ signed }) => format.number(signed) },
+        {
+          key: 'signed',
+          head: t('takingPart.signed'),
+          isNumber: true,
+          cell: ({ signed }) => format.number(signed),
+        },
         {
           key: 'signatures',
           head: t('takingPart.signatures'),
@@ -135,7 +140,9 @@ function Pledges({ view: { pledges }, filters }: ViewProps) {
           <tr>
             <th scope="row">{t('takingPart.all')}</th>
             <td className="number">{format.number(pledges.reduce((sum, { signed }) => sum + signed, 0))}</td>
-            <td className="number">{format.number(pledges.reduce((sum, { signatures }) => sum + signatures, 0))}</td>
+            <td className="number">
+              {format.number(pledges.reduce((sum, { signatures }) => sum + signatures, 0))}
+            </td>
           </tr>
         </tfoot>
       }
@@ -163,7 +170,12 @@ function Screen({ view: { screen }, filters }: ViewProps) {
             </RowsLink>
           ),
         },
-        { key: 'people', head: t('takingPart.people'), isNumber: true, cell: ({ people }) => format.number(people) },
+        {
+          key: 'people',
+          head: t('takingPart.people'),
+          isNumber: true,
+          cell: ({ people }) => format.number(people),
+        },
         {
           key: 'times',
           head: t('takingPart.times'),

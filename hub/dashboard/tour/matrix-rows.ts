@@ -3,7 +3,8 @@ import type { TourView } from '../../../model/hub-views.ts';
 
 export type Cell = TourView['matrix'][number];
 
-export const isBlank = ({ recordedOccasions, kioskOccasions }: Cell) => recordedOccasions + kioskOccasions === 0;
+export const isBlank = ({ recordedOccasions, kioskOccasions }: Cell) =>
+  recordedOccasions + kioskOccasions === 0;
 
 export function toRows(cells: readonly Cell[]): { entry: string; cells: Cell[] }[] {
   return [...Map.groupBy(cells, ({ entry }) => entry)].map(([entry, ofEntry]) => ({ entry, cells: ofEntry }));

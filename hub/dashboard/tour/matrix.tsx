@@ -16,12 +16,14 @@ export function Matrix({ cells, filters }: MatrixProps) {
   const { blank, all } = countBlank(cells);
   return (
     <>
-      <p className="matrix-blank">{blank === 0 ? t('tour.noBlank', { all }) : t('tour.blank', { count: blank, all })}</p>
+      <p className="matrix-blank">
+        {blank === 0 ? t('tour.noBlank', { all }) : t('tour.blank', { count: blank, all })}
+      </p>
       <p className="matrix-key">
         <span className="is-recorded">{t('tour.recorded')}</span>
         <span className="is-counted">{t('tour.counted')}</span>
       </p>
-      <div className="register-scroll" role="region" aria-label={t('tour.matrix')} tabIndex={0}>
+      <div className="register-scroll" role="group" aria-label={t('tour.matrix')} tabIndex={0}>
         <table className="matrix">
           <caption className="for-readers">{t('tour.matrix')}</caption>
           <thead>
@@ -72,7 +74,9 @@ function CellFigures({ cell, filters }: { cell: Cell; filters: Record<string, st
         <span className="is-recorded">
           <span className="for-readers">{t('tour.recorded')}: </span>
           <b>{format.number(recordedPeople)}</b>{' '}
-          <small>{t('tour.times', { count: recordedOccasions, number: format.number(recordedOccasions) })}</small>
+          <small>
+            {t('tour.times', { count: recordedOccasions, number: format.number(recordedOccasions) })}
+          </small>
         </span>
       )}
       {kioskOccasions > 0 && (

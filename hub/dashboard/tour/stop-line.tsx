@@ -1,4 +1,5 @@
 // The stops in order, each stay drawn where it lies in the whole tour.
+import { useState } from 'react';
 import type { TourView } from '../../../model/hub-views.ts';
 import { setFilter } from '../filters/filters.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -15,8 +16,8 @@ export function StopLine({ stops, filters }: StopLineProps) {
   const { t } = useWords();
   const format = useFormat();
   const names = useNames();
-  // To the minute is enough for a line of weeks.
-  const nowMs = Math.floor(Date.now() / 60_000) * 60_000;
+  // When it was opened is enough for a line of weeks.
+  const [nowMs] = useState(() => Date.now());
   const whole = findTourSpan(stops, nowMs);
   const orDash = (value: number | null) => (value === null ? '—' : format.number(value));
   return (
@@ -44,15 +45,30 @@ export function StopLine({ stops, filters }: StopLineProps) {
           head: t('tour.stay'),
           cell: (stop) => <Stay stop={stop} whole={whole} nowMs={nowMs} />,
         },
-        { key: 'people', head: t('figure.peopleReached'), isNumber: true, cell: (stop) => orDash(stop.peopleReached) },
+        {
+          key: 'people',
+          head: t('figure.peopleReached'),
+          isNumber: true,
+          cell: (stop) => orDash(stop.peopleReached),
+        },
         {
           key: 'outside',
           head: t('figure.visitsOutsideGroups'),
           isNumber: true,
           cell: (stop) => format.number(stop.visitsOutsideGroups),
         },
-        { key: 'groups', head: t('figure.groupPeople'), isNumber: true, cell: (stop) => orDash(stop.groupPeople) },
-        { key: 'touches', head: t('figure.touches'), isNumber: true, cell: (stop) => format.number(stop.touches) },
+        {
+          key: 'groups',
+          head: t('figure.groupPeople'),
+          isNumber: true,
+          cell: (stop) => orDash(stop.groupPeople),
+        },
+        {
+          key: 'touches',
+          head: t('figure.touches'),
+          isNumber: true,
+          cell: (stop) => format.number(stop.touches),
+        },
         {
           key: 'off',
           head: t('tour.off'),

@@ -26,7 +26,11 @@ export function TourPage() {
               <Matrix cells={matrix} filters={filters} />
             </Section>
             <Section id="stops" title={t('tour.stops')} note={t('tour.stopsNote')}>
-              {stops.length === 0 ? <Nothing>{t('tour.none')}</Nothing> : <StopLine stops={stops} filters={filters} />}
+              {stops.length === 0 ? (
+                <Nothing>{t('tour.none')}</Nothing>
+              ) : (
+                <StopLine stops={stops} filters={filters} />
+              )}
             </Section>
           </>
         )}

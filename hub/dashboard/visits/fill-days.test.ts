@@ -21,7 +21,10 @@ test('days on which nobody came are there, and none is counted twice', () => {
 
 test('where headcounts are not told, an empty day tells none either', () => {
   const cut = { groupPeople: null, peopleReached: null };
-  const filled = fillDays([{ ...aDay('2026-11-01', 1), ...cut }, { ...aDay('2026-11-03', 1), ...cut }]);
+  const filled = fillDays([
+    { ...aDay('2026-11-01', 1), ...cut },
+    { ...aDay('2026-11-03', 1), ...cut },
+  ]);
   expect(filled[1]).toMatchObject({ key: '2026-11-02', ...cut });
 });
 

@@ -16,7 +16,14 @@ export function fillDays(days: readonly Day[]): Day[] {
   for (let ms = fromMs; ms <= toMs; ms += dayMs) {
     const key = new Date(ms).toISOString().slice(0, 10);
     const people = first.groupPeople === null ? null : 0;
-    const none = { key, visits: 0, touches: 0, visitsOutsideGroups: 0, groupPeople: people, peopleReached: people };
+    const none = {
+      key,
+      visits: 0,
+      touches: 0,
+      visitsOutsideGroups: 0,
+      groupPeople: people,
+      peopleReached: people,
+    };
     filled.push(known.get(key) ?? none);
   }
   return filled;

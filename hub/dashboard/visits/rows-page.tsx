@@ -30,9 +30,13 @@ export function RowsPage() {
             <>
               <RowsTable rows={rows} />
               <nav className="rows-pages" aria-label={t('rows.pages')}>
-                {'after' in asked && <a href={writeRoute({ path: '/rows', query: first })}>{t('rows.newest')}</a>}
+                {'after' in asked && (
+                  <a href={writeRoute({ path: '/rows', query: first })}>{t('rows.newest')}</a>
+                )}
                 {next !== null && (
-                  <a href={writeRoute({ path: '/rows', query: { ...asked, after: next } })}>{t('rows.older')}</a>
+                  <a href={writeRoute({ path: '/rows', query: { ...asked, after: next } })}>
+                    {t('rows.older')}
+                  </a>
                 )}
               </nav>
             </>
@@ -129,7 +133,12 @@ function RowsTable({ rows }: { rows: readonly Row[] }) {
           isNumber: true,
           cell: (row) => `${format.number(row.panelsFinished)} / ${format.number(row.panelsOpened)}`,
         },
-        { key: 'attended', head: t('figure.attended'), isNumber: true, cell: (row) => format.duration(row.attendedMs) },
+        {
+          key: 'attended',
+          head: t('figure.attended'),
+          isNumber: true,
+          cell: (row) => format.duration(row.attendedMs),
+        },
         {
           key: 'reflections',
           head: t('figure.reflections'),
@@ -146,7 +155,10 @@ function RowsTable({ rows }: { rows: readonly Row[] }) {
           key: 'kiosk',
           head: t('filter.kiosk'),
           cell: ({ kioskId }) => (
-            <a className="figure-link" href={writeRoute({ path: '/rows', query: keepFilters({ kiosk: kioskId }) })}>
+            <a
+              className="figure-link"
+              href={writeRoute({ path: '/rows', query: keepFilters({ kiosk: kioskId }) })}
+            >
               {kioskId}
             </a>
           ),

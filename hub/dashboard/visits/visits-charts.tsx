@@ -55,16 +55,36 @@ export function DaysChart({ days, filters }: { days: VisitsView['days']; filters
               isHead: true,
               cell: ({ key }) => <RowsLink query={rowsOf(key)}>{format.day(key)}</RowsLink>,
             },
-            { key: 'people', head: t('figure.peopleReached'), isNumber: true, cell: (day) => orDash(day.peopleReached) },
+            {
+              key: 'people',
+              head: t('figure.peopleReached'),
+              isNumber: true,
+              cell: (day) => orDash(day.peopleReached),
+            },
             {
               key: 'outside',
               head: t('figure.visitsOutsideGroups'),
               isNumber: true,
               cell: (day) => format.number(day.visitsOutsideGroups),
             },
-            { key: 'groups', head: t('figure.groupPeople'), isNumber: true, cell: (day) => orDash(day.groupPeople) },
-            { key: 'visits', head: t('figure.visits'), isNumber: true, cell: (day) => format.number(day.visits) },
-            { key: 'touches', head: t('figure.touches'), isNumber: true, cell: (day) => format.number(day.touches) },
+            {
+              key: 'groups',
+              head: t('figure.groupPeople'),
+              isNumber: true,
+              cell: (day) => orDash(day.groupPeople),
+            },
+            {
+              key: 'visits',
+              head: t('figure.visits'),
+              isNumber: true,
+              cell: (day) => format.number(day.visits),
+            },
+            {
+              key: 'touches',
+              head: t('figure.touches'),
+              isNumber: true,
+              cell: (day) => format.number(day.touches),
+            },
           ]}
         />
       }
@@ -83,7 +103,11 @@ export function HoursChart({ hours, filters }: { hours: VisitsView['hours']; fil
       labels: hoursOfDay.map(String),
       names: hoursOfDay.map(format.hour),
       series: [
-        { name: t('figure.visits'), color: 'bronze', values: hoursOfDay.map((hour) => of.get(hour)?.visits ?? 0) },
+        {
+          name: t('figure.visits'),
+          color: 'bronze',
+          values: hoursOfDay.map((hour) => of.get(hour)?.visits ?? 0),
+        },
       ] as const,
       sayNumber: format.number,
     };
@@ -106,8 +130,18 @@ export function HoursChart({ hours, filters }: { hours: VisitsView['hours']; fil
               isHead: true,
               cell: ({ hour }) => <RowsLink query={rowsOf(hour)}>{format.hour(hour)}</RowsLink>,
             },
-            { key: 'visits', head: t('figure.visits'), isNumber: true, cell: (row) => format.number(row.visits) },
-            { key: 'touches', head: t('figure.touches'), isNumber: true, cell: (row) => format.number(row.touches) },
+            {
+              key: 'visits',
+              head: t('figure.visits'),
+              isNumber: true,
+              cell: (row) => format.number(row.visits),
+            },
+            {
+              key: 'touches',
+              head: t('figure.touches'),
+              isNumber: true,
+              cell: (row) => format.number(row.touches),
+            },
           ]}
         />
       }

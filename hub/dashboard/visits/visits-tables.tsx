@@ -7,7 +7,12 @@ import { Bar } from '../parts/bar.tsx';
 import { Register } from '../parts/register.tsx';
 import { RowsLink } from '../parts/rows-link.tsx';
 
-type TableProps<Row> = { caption: string; head: string; rows: readonly Row[]; filters: Record<string, string> };
+type TableProps<Row> = {
+  caption: string;
+  head: string;
+  rows: readonly Row[];
+  filters: Record<string, string>;
+};
 type Cut = { key: string; name: string; filter: FilterName };
 
 export function ReachTable({ caption, head, rows, filters }: TableProps<Cut & ReachFigures>) {
@@ -26,9 +31,16 @@ export function ReachTable({ caption, head, rows, filters }: TableProps<Cut & Re
           key: 'name',
           head,
           isHead: true,
-          cell: ({ key, name, filter }) => <RowsLink query={setFilter(filters, filter, key)}>{name}</RowsLink>,
+          cell: ({ key, name, filter }) => (
+            <RowsLink query={setFilter(filters, filter, key)}>{name}</RowsLink>
+          ),
         },
-        { key: 'people', head: t('figure.peopleReached'), isNumber: true, cell: (row) => orDash(row.peopleReached) },
+        {
+          key: 'people',
+          head: t('figure.peopleReached'),
+          isNumber: true,
+          cell: (row) => orDash(row.peopleReached),
+        },
         {
           key: 'bar',
           head: <span className="for-readers">{t('figure.bar')}</span>,
@@ -40,15 +52,26 @@ export function ReachTable({ caption, head, rows, filters }: TableProps<Cut & Re
           isNumber: true,
           cell: (row) => format.number(row.visitsOutsideGroups),
         },
-        { key: 'groups', head: t('figure.groupPeople'), isNumber: true, cell: (row) => orDash(row.groupPeople) },
+        {
+          key: 'groups',
+          head: t('figure.groupPeople'),
+          isNumber: true,
+          cell: (row) => orDash(row.groupPeople),
+        },
         { key: 'visits', head: t('figure.visits'), isNumber: true, cell: (row) => format.number(row.visits) },
-        { key: 'touches', head: t('figure.touches'), isNumber: true, cell: (row) => format.number(row.touches) },
+        {
+          key: 'touches',
+          head: t('figure.touches'),
+          isNumber: true,
+          cell: (row) => format.number(row.touches),
+        },
       ]}
     />
   );
 }
 
-const reachOf = ({ peopleReached, visitsOutsideGroups }: ReachFigures) => peopleReached ?? visitsOutsideGroups;
+const reachOf = ({ peopleReached, visitsOutsideGroups }: ReachFigures) =>
+  peopleReached ?? visitsOutsideGroups;
 
 export function SessionsTable({
   caption,
@@ -70,7 +93,9 @@ export function SessionsTable({
           key: 'name',
           head,
           isHead: true,
-          cell: ({ key, name, filter }) => <RowsLink query={setFilter(filters, filter, key)}>{name}</RowsLink>,
+          cell: ({ key, name, filter }) => (
+            <RowsLink query={setFilter(filters, filter, key)}>{name}</RowsLink>
+          ),
         },
         { key: 'visits', head: t('figure.visits'), isNumber: true, cell: (row) => format.number(row.visits) },
         {
@@ -78,7 +103,12 @@ export function SessionsTable({
           head: <span className="for-readers">{t('figure.bar')}</span>,
           cell: ({ visits }) => <Bar value={visits} most={most} />,
         },
-        { key: 'touches', head: t('figure.touches'), isNumber: true, cell: (row) => format.number(row.touches) },
+        {
+          key: 'touches',
+          head: t('figure.touches'),
+          isNumber: true,
+          cell: (row) => format.number(row.touches),
+        },
       ]}
     />
   );
