@@ -11,6 +11,7 @@ import { HubContext } from './hub-api/hub-context.ts';
 import { makeQueryClient } from './hub-api/query-client.ts';
 import { findLanguage, keptLanguage, startI18n } from './i18n/i18n.ts';
 import './app/dashboard.css';
+import './app/desk.css';
 
 async function openDashboard(): Promise<void> {
   const element = document.getElementById('root');

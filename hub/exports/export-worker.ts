@@ -54,5 +54,8 @@ async function runExport(job: ExportJob): Promise<ExportMessage> {
   }
 }
 
-// Only make-exports.ts starts this thread.
-void runExport(workerData as ExportJob).then((message) => parentPort?.postMessage(message));
+if (parentPort) {
+  const port = parentPort;
+  // Only make-exports.ts starts this thread.
+  void runExport(workerData as ExportJob).then((message) => port.postMessage(message));
+}

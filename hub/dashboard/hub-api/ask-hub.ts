@@ -54,16 +54,24 @@ export function makeAskHub({ fetch, attention }: AskDeps): AskHub {
       return { kind: 'silent' };
     }
     if (response.status === 304) return { kind: 'unchanged' };
-    const value = parseJson(text);
-    const refusal = refusalSchema.safeParse(value);
-    if (refusal.success) {
-      const { code, findings, waitSeconds } = refusal.data.error;
-      return { kind: 'refused', code, findings, waitSeconds };
-    }
-    const parsed = answers.safeParse(value);
-    if (!parsed.success) return { kind: 'not-understood' };
-    return { kind: 'answered', value: parsed.data, etag: response.headers.get('ETag') ?? undefined };
+    const answer = readAnswer(text, answers);
+    if (answer.kind !== 'answered') return answer;
+    return { ...answer, etag: response.headers.get('ETag') ?? undefined };
   };
+}
+
+/** What an answer's text says: a refusal, what was asked for, or something that is no hub's. */
+export function readAnswer<Value>(text: string, answers: z.ZodType<Value>): Answered<Value> | Unanswered {
+  const value = parseJson(text);
+  const refusal = refusalSchema.safeParse(value);
+  if (refusal.success) {
+    const { code, findings, waitSeconds } = refusal.data.error;
+    return { kind: 'refused', code, findings, waitSeconds };
+  }
+  const parsed = answers.safeParse(value);
+  return parsed.success
+    ? { kind: 'answered', value: parsed.data, etag: undefined }
+    : { kind: 'not-understood' };
 }
 
 function parseJson(text: string): unknown {

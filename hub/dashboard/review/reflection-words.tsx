@@ -4,7 +4,9 @@ import { inkSchema } from '../../../model/visitor-events.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Reflection } from './use-desk.ts';
 
-export function ReflectionWords({ reflection: { words, form } }: { reflection: Reflection }) {
+type ReflectionWordsProps = { reflection: Pick<Reflection, 'words' | 'form'> };
+
+export function ReflectionWords({ reflection: { words, form } }: ReflectionWordsProps) {
   const { t } = useWords();
   if (words === null) return <p className="quiet">{t('review.erased')}</p>;
   if (form !== 'ink') return <p className="words">{words}</p>;
