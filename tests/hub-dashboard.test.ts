@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { HubRole } from '../model/hub-access.ts';
 import { languages } from '../model/language.ts';
 import {
   panelsViewSchema,
@@ -15,15 +16,7 @@ import {
 } from '../model/hub-views.ts';
 import { reviewPageSchema } from '../model/hub-review.ts';
 import { hostileWords, markedWords, openDemoHub, type DemoHub } from './support/demo-hub.ts';
-import {
-  acceptFirstLink,
-  hubPages,
-  laptop,
-  openHubPage,
-  phone,
-  signIn,
-  turnTo,
-} from './support/hub-pages.ts';
+import { acceptLink, hubPages, laptop, openHubPage, phone, signIn, turnTo } from './support/hub-pages.ts';
 import { openBrowser } from './support/open-browser.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -65,7 +58,7 @@ const say = (value: number | null) => (value === null ? '—' : number.format(va
 
 test('the printed link makes the first organiser once, and the page leads on from there', async () => {
   const { page, context, complaints } = await openHubPage(browser, hub.firstLink, laptop);
-  await acceptFirstLink(page);
+  await acceptLink(page);
   expect(new URL(page.url()).hash).toBe('#/');
   await page.waitForSelector('.kiosk');
   expect(await page.textContent('.demo')).toContain('演示');
@@ -255,16 +248,21 @@ describe('review', () => {
     const { page, context, complaints } = await openHubPage(browser, `${hub.url}#/review`, laptop);
     await signIn(page);
     await page.waitForSelector('.reflection');
-    const total = async () => reviewPageSchema.parse(await ask(page, '/api/review'));
-    const before = await total();
+    const waiting = async () => reviewPageSchema.parse(await ask(page, '/api/review')).reflections;
+    const count = async () =>
+      takingPartViewSchema.parse(await ask(page, '/api/views/taking-part')).reflections;
+    const before = await count();
     const entry = page.locator('.reflection', { hasText: markedWords });
     await entry.locator('.button-quiet').click();
-    expect((await total()).reflections.some(({ words }) => words === markedWords)).toBe(true);
+    expect((await waiting()).some(({ words }) => words === markedWords)).toBe(true);
     await entry.locator('.button-danger').click();
-    await expect
-      .poll(async () => (await total()).reflections.some(({ words }) => words === markedWords))
-      .toBe(false);
-    expect((await total()).total).toBe(before.total);
+    await expect.poll(async () => (await waiting()).some(({ words }) => words === markedWords)).toBe(false);
+    const after = await count();
+    expect([after.written, after.public, after.private]).toEqual([
+      before.written,
+      before.public,
+      before.private,
+    ]);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -316,6 +314,68 @@ test('signed out, one signs in again and is where one was', async () => {
   await page.click('.account-name');
   await page.click('.account-menu .button');
   await page.waitForSelector('input[autocomplete="current-password"]');
+  await context.close();
+});
+
+test('whoever was invited finds the pages of their role, and no other', async () => {
+  const { page, context } = await openHubPage(browser, hub.url, laptop);
+  await signIn(page);
+  const invite = (role: HubRole) =>
+    page.evaluate(async (wanted) => {
+      const body = JSON.stringify({ role: wanted, name: '李' });
+      const headers = { 'Content-Type': 'application/json' };
+      const answer = await fetch('/api/people/invitations', { method: 'POST', headers, body });
+      return ((await answer.json()) as { path: string }).path;
+    }, role);
+  for (const [role, paths] of [
+    ['technician', ['/now']],
+    ['viewer', ['/now', '/tour', '/visits', '/panels', '/taking-part']],
+  ] as const) {
+    const link = new URL(await invite(role), hub.url).href;
+    const invited = await openHubPage(browser, link, phone);
+    await invited.page.waitForSelector('form');
+    await acceptLink(invited.page, `${role}.li`);
+    await invited.page.click('.nav-toggle');
+    const shown = await invited.page
+      .locator('nav a')
+      .evaluateAll((links) => links.map((one) => one.getAttribute('href')?.replace('#', '')));
+    expect(shown).toEqual(expect.arrayContaining([...paths]));
+    expect(shown.filter((path) => path === '/review' || path === '/audit')).toEqual([]);
+    await invited.page.evaluate(() => {
+      window.location.hash = '/review';
+    });
+    await expect.poll(() => invited.page.textContent('h1')).toContain('没有这一页');
+    await invited.context.close();
+  }
+  await context.close();
+});
+
+test('what somebody else decides is seen without loading the page again', async () => {
+  const mine = await openHubPage(browser, `${hub.url}#/review`, laptop);
+  await signIn(mine.page);
+  const theirs = await openHubPage(browser, `${hub.url}#/review`, laptop);
+  await signIn(theirs.page);
+  await mine.page.waitForSelector('.reflection');
+  await theirs.page.waitForSelector('.reflection.is-current:focus');
+  const before = await mine.page.locator('.reflection').count();
+  await theirs.page.keyboard.press('a');
+  await expect.poll(() => mine.page.locator('.reflection').count(), { timeout: 20_000 }).toBe(before - 1);
+  await mine.context.close();
+  await theirs.context.close();
+});
+
+test('with the keyboard alone one skips to the page, and turns to another', async () => {
+  const { page, context } = await openHubPage(browser, hub.url, laptop);
+  await signIn(page);
+  await page.waitForSelector('.kiosk');
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.matrix');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   await context.close();
 });
 

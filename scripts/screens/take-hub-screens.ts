@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import type { Language } from '../../model/language.ts';
 import { openDemoHub } from '../../tests/support/demo-hub.ts';
 import {
-  acceptFirstLink,
+  acceptLink,
   hubPages,
   laptop,
   openHubPage,
@@ -41,7 +41,7 @@ export async function takeHubScreens(
     const take = makeCamera(page, outDir, one);
     await page.waitForSelector('form');
     await take(isFirst ? 'link' : 'sign-in');
-    await (isFirst ? acceptFirstLink(page) : signIn(page));
+    await (isFirst ? acceptLink(page) : signIn(page));
     isFirst = false;
     for (const shown of hubPages) {
       await turnTo(page, shown);

@@ -45,9 +45,10 @@ export async function openHubPage(
   return { page, context, complaints };
 }
 
-export async function acceptFirstLink(page: Page): Promise<void> {
+/** Fills in what a one-time link asks for. */
+export async function acceptLink(page: Page, login = organiser.login): Promise<void> {
   await page.fill('input[autocomplete="name"]', organiser.name);
-  await page.fill('input[autocomplete="username"]', organiser.login);
+  await page.fill('input[autocomplete="username"]', login);
   for (const field of await page.locator('input[autocomplete="new-password"]').all()) {
     await field.fill(organiser.password);
   }

@@ -29,3 +29,14 @@ test('what was long ago is told in days, what was just now in minutes', () => {
   expect(en.ago(now - 50 * 3_600_000, now)).toBe('2 days ago');
   expect(en.ago(now + 5_000, now)).toBe('this minute');
 });
+
+test('a nearly full disk is not said to have nothing left', () => {
+  expect(zh.bytes(50 * 1024 ** 2)).toBe('50 MB');
+  expect(zh.bytes(48 * 1024 ** 3)).toBe('48 GB');
+});
+
+test('a stay is told from its first day to its last, the year once', () => {
+  const [from, to] = [Date.parse('2026-10-29T04:00:00Z'), Date.parse('2026-11-08T04:00:00Z')];
+  expect(zh.days(from, to)).toBe('2026年10月29日至11月8日');
+  expect(en.days(from, to).replaceAll(/\s/g, ' ')).toBe('29 Oct – 8 Nov 2026');
+});

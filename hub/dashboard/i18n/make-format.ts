@@ -5,6 +5,7 @@ const tags: Record<Language, string> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW',
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+const gigabyte = 1024 ** 3;
 
 export type Format = ReturnType<typeof makeFormat>;
 
@@ -16,6 +17,7 @@ export function makeFormat(language: Language, timeZone?: string) {
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const day = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day: 'numeric', ...zone });
+  const range = new Intl.DateTimeFormat(tag, { dateStyle: language === 'en' ? 'medium' : 'long', ...zone });
   const plainDay = new Intl.DateTimeFormat(tag, {
     year: 'numeric',
     month: 'short',
@@ -45,7 +47,7 @@ export function makeFormat(language: Language, timeZone?: string) {
     new Intl.NumberFormat(tag, {
       style: 'unit',
       unit,
-      unitDisplay: language === 'en' ? 'short' : 'long',
+      unitDisplay: 'short',
       maximumFractionDigits: unit === 'hour' ? 1 : 0,
     }).format(value);
 
@@ -53,11 +55,17 @@ export function makeFormat(language: Language, timeZone?: string) {
     number: (value: number) => number.format(value),
     /** A part of a whole; undefined where there is no whole. */
     share: (part: number, whole: number) => (whole === 0 ? undefined : percent.format(part / whole)),
-    gigabytes: (bytes: number) => decimal.format(bytes / 1024 ** 3),
+    bytes(size: number): string {
+      return size >= gigabyte
+        ? `${decimal.format(size / gigabyte)} GB`
+        : `${number.format(Math.round(size / 1024 ** 2))} MB`;
+    },
     /** `2026-11-20`, a day on the tour: the same day in every zone. */
     day: (date: string) => (date === '' ? '' : plainDay.format(Date.parse(`${date}T00:00:00Z`))),
     shortDay: (date: string) => shortDay.format(Date.parse(`${date}T00:00:00Z`)),
     dayOf: (ms: number) => day.format(ms),
+    /** What both ends have in common is said once. */
+    days: (fromMs: number, toMs: number) => range.formatRange(fromMs, toMs),
     moment: (ms: number) => moment.format(ms),
     clock: (ms: number) => clock.format(ms),
     hour: (hour: number) => `${String(hour).padStart(2, '0')}:00`,

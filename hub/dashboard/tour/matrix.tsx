@@ -70,15 +70,19 @@ function CellFigures({ cell, filters }: { cell: Cell; filters: Record<string, st
       : t('tour.times', { count: occasions, number: format.number(occasions) });
   return (
     <>
-      {recordedOccasions > 0 && (
-        <span className="is-recorded">
-          <span className="for-readers">{t('tour.recorded')}: </span>
-          <b>{format.number(recordedPeople)}</b>{' '}
-          <small>
-            {t('tour.times', { count: recordedOccasions, number: format.number(recordedOccasions) })}
-          </small>
-        </span>
-      )}
+      <span className="is-recorded">
+        <span className="for-readers">{t('tour.recorded')}: </span>
+        {recordedOccasions === 0 ? (
+          <span className="is-none">—</span>
+        ) : (
+          <>
+            <b>{format.number(recordedPeople)}</b>{' '}
+            <small>
+              {t('tour.times', { count: recordedOccasions, number: format.number(recordedOccasions) })}
+            </small>
+          </>
+        )}
+      </span>
       {kioskOccasions > 0 && (
         <span className="is-counted">
           <span className="for-readers">{t('tour.counted')}: </span>
