@@ -16,6 +16,14 @@ export const hubPages = [
   { name: 'taking-part', path: '/taking-part', ready: '#screen' },
   { name: 'rows', path: '/rows', ready: '.register tbody tr' },
   { name: 'review', path: '/review', ready: '.reflection' },
+  { name: 'exports', path: '/exports', ready: '.export-form' },
+  { name: 'sealed', path: '/sealed', ready: '#sealed' },
+  { name: 'editions', path: '/editions', ready: '#packs' },
+  { name: 'plan', path: '/plan', ready: '#add' },
+  { name: 'courier', path: '/courier', ready: '#out' },
+  { name: 'kiosks', path: '/kiosks', ready: '.register tbody tr' },
+  { name: 'people', path: '/people', ready: '#invitations' },
+  { name: 'audit', path: '/audit', ready: '.register tbody tr' },
 ] as const;
 
 export type OpenedHub = { page: Page; context: BrowserContext; complaints: string[] };

@@ -135,10 +135,7 @@ function ToCarry() {
                     disabled={isBusy}
                     onClick={() => save(`/api/editions/${sha256}/file`, `${edition}.zip`)}
                   >
-                    {t('courier.savePack')}{' '}
-                    <span className="small">
-                      {t('now.gigabytes', { gigabytes: format.gigabytes(sizeBytes) })}
-                    </span>
+                    {t('courier.savePack')} <span className="small">{format.bytes(sizeBytes)}</span>
                   </button>
                 </li>
               ))}

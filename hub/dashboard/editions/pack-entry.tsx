@@ -27,8 +27,8 @@ export function PackEntry({ pack, isBusy, onRelease }: PackEntryProps) {
     <article className="pack" aria-labelledby={`pack-${sha256}`}>
       <h3 id={`pack-${sha256}`}>{title}</h3>
       <p className="small">
-        {edition} · {t('now.gigabytes', { gigabytes: format.gigabytes(sizeBytes) })} ·{' '}
-        {t('editions.uploaded')} {t('editions.recentNote', { by: uploadedBy, at: format.moment(uploadedMs) })}
+        {edition} · {format.bytes(sizeBytes)} · {t('editions.uploaded')}{' '}
+        {t('editions.recentNote', { by: uploadedBy, at: format.moment(uploadedMs) })}
       </p>
       <p>
         {newest === undefined ? (

@@ -83,7 +83,7 @@ function Stops({ stops, isBusy, write }: StopsProps) {
           key: 'days',
           head: t('plan.days'),
           cell: ({ from, to }) =>
-            from === to ? format.day(from) : t('tour.fromTo', { from: format.day(from), to: format.day(to) }),
+            from === to ? format.day(from) : t('plan.fromTo', { from: format.day(from), to: format.day(to) }),
         },
         { key: 'stop', head: t('plan.stop'), isHead: true, cell: ({ name }) => name },
         { key: 'entry', head: t('plan.entry'), cell: ({ entry }) => names.entry(entry) },
