@@ -2,7 +2,7 @@
 // says what to do. The dashboard has a sentence of its own for each code, in three languages.
 import { createHash } from 'node:crypto';
 
-const refusals = {
+export const refusals = {
   'not-found': { status: 404, en: 'There is nothing at this address.', zh: '此地址没有内容。' },
   'wrong-method': {
     status: 405,
