@@ -32,7 +32,7 @@ describe('upgrade', () => {
           .select(['version', 'name'])
           .orderBy('version')
           .execute();
-        expect(versions.map(({ name }) => name)).toEqual(['0001-ground', '0002-accounts']);
+        expect(versions.map(({ name }) => name)).toEqual(['0001-ground', '0002-accounts', '0003-desk']);
         expect(await upgraded.db.selectFrom('hub').selectAll().executeTakeFirst()).toMatchObject({
           hub_id: 'hub-0a1b2c3d',
           made_ms: 5,
