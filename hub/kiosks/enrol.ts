@@ -10,7 +10,9 @@ import {
   type Enrolled,
   type Enrolment,
 } from '../../model/sync-api.ts';
+import { AppError } from '../app-error.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
+import { isDemo } from '../store/is-demo.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Transaction } from 'kysely';
 import type { EnrolmentCodesTable, Tables } from '../store/tables.ts';
@@ -22,13 +24,19 @@ export type NewCode = {
   madeBy: string;
   nowMs: number;
   randomBytes(count: number): Uint8Array;
+  /** A made-up kiosk of a demo. */
+  isForDemo?: boolean;
 };
 
-/** `ABCD-EFGH-JKMN-PQRS`, valid for a week, and for one kiosk. It is shown once and can be asked for no more. */
+/**
+ * `ABCD-EFGH-JKMN-PQRS`, valid for a week, and for one kiosk. It is shown once and can be asked for no
+ * more. Throws AppError `demo-enrols-nobody`.
+ */
 export async function makeEnrolmentCode(
   { db }: Store,
-  { kioskName, madeBy, nowMs, randomBytes }: NewCode,
+  { kioskName, madeBy, nowMs, randomBytes, isForDemo = false }: NewCode,
 ): Promise<{ code: string; expiresMs: number }> {
+  if (!isForDemo && (await isDemo({ db }))) throw new AppError('demo-enrols-nobody');
   const expiresMs = nowMs + validMs;
   // 32 characters to choose from: five bits of each byte are used, all equally likely.
   for (;;) {

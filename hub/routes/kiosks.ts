@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { AuditNote } from '../accounts/audit.ts';
 import { makeEnrolmentCode, revokeKiosk } from '../kiosks/enrol.ts';
+import { isDemo } from '../store/is-demo.ts';
 import type { Store } from '../store/open-store.ts';
 import { guardedRoute, type HubRoute } from './define-route.ts';
 import { answerJson, refuse } from './refusals.ts';
@@ -26,6 +27,7 @@ export function kioskDeskRoutes({ store, now, note }: KiosksDeps): HubRoute[] {
       body: newKioskSchema,
       answers: z.object({ code: z.string(), expiresMs: z.int() }),
       async answer({ body, me: { accountId, name } }) {
+        if (await isDemo(store)) return refuse('demo-hub');
         const wanted = { kioskName: body.name, madeBy: name, nowMs: now(), randomBytes };
         const made = await makeEnrolmentCode(store, wanted);
         await note({ by: { accountId, name }, act: 'enrolment-code-made', about: body.name });
