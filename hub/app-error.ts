@@ -46,6 +46,11 @@ const catalogue = {
     'zh-Hans':
       '本汇总站已有展柜：演示数据不能与真实巡展混在一起，也不能重复生成。请用 --data DIR 为演示另选一个数据文件夹。',
   }),
+  'demo-enrols-nobody': () => ({
+    en: 'This hub is a demo: a real kiosk’s visits would be mixed with made-up ones. Start a hub on a data folder of its own (--data DIR) and enrol the kiosk there.',
+    'zh-Hans':
+      '本汇总站只作演示：真实展柜的参观记录会与虚构数据混在一起。请用 --data DIR 另建一个汇总站，再在那里注册展柜。',
+  }),
   'trusted-proxy': ({ proxies = '' }) => ({
     en: `--trusted-proxy takes an address or a network, such as 10.0.0.5 or 10.0.0.0/8, or the word loopback; one of these is none: ${proxies}.`,
     'zh-Hans': `--trusted-proxy 须为地址或网段（如 10.0.0.5、10.0.0.0/8），或 loopback 一词；以下有误：${proxies}。`,

@@ -58,6 +58,8 @@ export type HubHandler = (request: Request, origin?: RequestOrigin) => Promise<R
 const bodiesAtOnce = 512;
 /** Batches that were read and wait to be written; each is a quarter of a megabyte mostly. */
 const waitingBatches = 128;
+/** Well within what a kiosk waits for its answer; who would wait longer comes again. */
+const longestWaitMs = 2_000;
 /** SQLite writes one after another anyway. */
 const batchesAtOnce = { sqlite: 1, postgres: 4 };
 
@@ -103,7 +105,7 @@ export function createHandler(deps: HubDeps): HubHandler {
 function listKioskRoutes(deps: HubDeps): Route[] {
   const { store, random } = deps;
   const atOnce = batchesAtOnce[store.dialect];
-  const queue = makeBatchQueue({ waiting: waitingBatches, atOnce, random });
+  const queue = makeBatchQueue({ waiting: waitingBatches, atOnce, longestMs: longestWaitMs, random });
   const reading = makeBatchQueue({ waiting: bodiesAtOnce, atOnce: bodiesAtOnce, random });
   const kiosk = { ...deps, findKiosk: makeKeyFinder(store), queue, reading };
   return [

@@ -7,7 +7,7 @@ import type { BatchQueue } from '../ingest/batch-queue.ts';
 import { openBatch, type KeyFinder } from '../ingest/open-batch.ts';
 import type { TakeIn } from '../ingest/take-in.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
-import { answerJson, refuse } from './answer.ts';
+import { answerJson, refuse, refuseBody } from './answer.ts';
 import { kioskBodyLimits, readJsonBody, type BodyOutcome } from './read-body.ts';
 import type { Route } from './route.ts';
 
@@ -38,15 +38,17 @@ export function batchRoute(deps: BatchDeps): Route {
       400: troubleSchema,
       401: troubleSchema,
       403: troubleSchema,
+      408: troubleSchema,
       413: troubleSchema,
       503: troubleSchema,
     },
     async answer(request) {
       const arrivedMs = deps.now();
+      // Before anything of it is read: that is most of what a batch costs.
+      if (deps.queue.turnsAway()) return refuseBusy(deps.queue);
       const body = await readParcel(request, deps.reading);
       if (body === undefined) return refuseBusy(deps.reading);
-      if (body.kind === 'too-large') return refuse('too-large');
-      if (body.kind !== 'json') return refuse('not-understood', { because: body.kind });
+      if (body.kind !== 'json') return refuseBody(body);
       const leave = deps.queue.enter();
       if (!leave) return refuseBusy(deps.queue);
       try {
