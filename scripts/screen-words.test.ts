@@ -60,7 +60,7 @@ const allWords: Words[] = [
     zhHans: hubZhHans,
     zhHant: hubZhHant,
     otherScript: ['ownName.zh-Hans', 'ownName.zh-Hant', 'ownName.en'],
-    latinNames: ['GB'],
+    latinNames: [],
     usedIn: ['hub/dashboard'],
   },
 ];

@@ -1,7 +1,6 @@
 // What stands around every page: whose hub it is, where one can go, who is signed in; and the page.
 import { Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { mayDo, type HubSession, type Me } from '../../../model/hub-access.ts';
-import { FiltersBar } from '../filters/filters-bar.tsx';
 import { keepFilters } from '../filters/filters.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { pages, type Page } from '../pages.ts';
@@ -10,6 +9,7 @@ import { PageGuard } from '../parts/page-guard.tsx';
 import seal from '../parts/seal.svg';
 import { AccountMenu } from './account-menu.tsx';
 import { MeContext } from './me-context.ts';
+import { PageContext } from './page-context.ts';
 import { writeRoute, type Route } from './route.ts';
 import { useRoute } from './use-route.ts';
 
@@ -59,16 +59,16 @@ export function Shell({ session, me }: { session: HubSession; me: Me }) {
   );
 }
 
-function Shown({ page: { path, filters, Screen } }: { page: Page }) {
+function Shown({ page }: { page: Page }) {
+  const { path, Screen } = page;
   return (
-    <>
-      {filters.length > 0 && <FiltersBar offered={filters} path={path} />}
+    <PageContext value={page}>
       <PageGuard key={path}>
         <Suspense fallback={<div className="skeleton" />}>
           <Screen />
         </Suspense>
       </PageGuard>
-    </>
+    </PageContext>
   );
 }
 

@@ -1,6 +1,6 @@
 // The bar above the figures: which days, which stop, entry, kiosk, language, audience. What is set stands in
 // the address; what is offered comes from the hub itself.
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { audiences } from '../../../model/aspects.ts';
 import { nowViewSchema, tourViewSchema, type FilterName } from '../../../model/hub-views.ts';
 import { languages } from '../../../model/language.ts';
@@ -21,14 +21,24 @@ export function FiltersBar({ offered, path }: { offered: readonly FilterName[]; 
   const options = useOptions();
   const set = (name: FilterName, value: string | undefined) =>
     goTo({ path, query: setFilter(query, name, value) });
-  const isSet = offered.some((name) => filters[name] !== undefined);
+  const setCount = offered.filter((name) => filters[name] !== undefined).length;
+  const [isOpen, setOpen] = useState(false);
   return (
     <form
-      className="filters"
+      className={isOpen ? 'filters is-open' : 'filters'}
       role="search"
       aria-label={t('filter.label')}
       onSubmit={(event) => event.preventDefault()}
     >
+      {/* On a telephone the filters would fill the first screen. */}
+      <button
+        type="button"
+        className="button filters-toggle"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {setCount === 0 ? t('filter.label') : t('filter.set', { count: setCount })}
+      </button>
       {offered.map((name) =>
         name === 'from' || name === 'to' ? (
           <DayFilter key={name} name={name} value={filters[name]} onSet={set} />
@@ -36,7 +46,7 @@ export function FiltersBar({ offered, path }: { offered: readonly FilterName[]; 
           <ChoiceFilter key={name} name={name} value={filters[name]} options={options[name]} onSet={set} />
         ),
       )}
-      {isSet && (
+      {setCount > 0 && (
         <button type="button" className="button filters-clear" onClick={() => goTo({ path, query: {} })}>
           {t('filter.clear')}
         </button>

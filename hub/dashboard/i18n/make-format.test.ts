@@ -29,3 +29,8 @@ test('what was long ago is told in days, what was just now in minutes', () => {
   expect(en.ago(now - 50 * 3_600_000, now)).toBe('2 days ago');
   expect(en.ago(now + 5_000, now)).toBe('this minute');
 });
+
+test('a nearly full disk is not said to have nothing left', () => {
+  expect(zh.bytes(50 * 1024 ** 2)).toBe('50 MB');
+  expect(zh.bytes(48 * 1024 ** 3)).toBe('48 GB');
+});

@@ -5,6 +5,7 @@ const tags: Record<Language, string> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW',
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+const gigabyte = 1024 ** 3;
 
 export type Format = ReturnType<typeof makeFormat>;
 
@@ -45,7 +46,7 @@ export function makeFormat(language: Language, timeZone?: string) {
     new Intl.NumberFormat(tag, {
       style: 'unit',
       unit,
-      unitDisplay: language === 'en' ? 'short' : 'long',
+      unitDisplay: 'short',
       maximumFractionDigits: unit === 'hour' ? 1 : 0,
     }).format(value);
 
@@ -53,11 +54,16 @@ export function makeFormat(language: Language, timeZone?: string) {
     number: (value: number) => number.format(value),
     /** A part of a whole; undefined where there is no whole. */
     share: (part: number, whole: number) => (whole === 0 ? undefined : percent.format(part / whole)),
-    gigabytes: (bytes: number) => decimal.format(bytes / 1024 ** 3),
+    bytes(size: number): string {
+      return size >= gigabyte
+        ? `${decimal.format(size / gigabyte)} GB`
+        : `${number.format(Math.round(size / 1024 ** 2))} MB`;
+    },
     /** `2026-11-20`, a day on the tour: the same day in every zone. */
     day: (date: string) => (date === '' ? '' : plainDay.format(Date.parse(`${date}T00:00:00Z`))),
     shortDay: (date: string) => shortDay.format(Date.parse(`${date}T00:00:00Z`)),
     dayOf: (ms: number) => day.format(ms),
+    days: (fromMs: number, toMs: number) => day.formatRange(fromMs, toMs),
     moment: (ms: number) => moment.format(ms),
     clock: (ms: number) => clock.format(ms),
     hour: (hour: number) => `${String(hour).padStart(2, '0')}:00`,

@@ -75,12 +75,7 @@ function KioskEntry({ kiosk, nowMs }: { kiosk: Kiosk; nowMs: number }) {
     ['where', kiosk.stop === '' ? t('now.nowhere') : `${names.stop(kiosk)} · ${names.entry(kiosk.entry)}`],
     ['edition', kiosk.edition === '' ? unknown : kiosk.edition],
     ['unsent', kiosk.unsent === null ? unknown : format.number(kiosk.unsent)],
-    [
-      'disk',
-      kiosk.freeBytes === null
-        ? unknown
-        : t('now.gigabytes', { gigabytes: format.gigabytes(kiosk.freeBytes) }),
-    ],
+    ['disk', kiosk.freeBytes === null ? unknown : format.bytes(kiosk.freeBytes)],
     ['program', kiosk.version === '' ? unknown : kiosk.version],
   ] as const;
   return (

@@ -1,11 +1,15 @@
-// The head that every page has: what it is, one sentence of what it shows, and what can be done.
+// The head that every page has: what it is, one sentence of what it shows, what can be done; and the filters
+// that the page has in the list of pages.
 import { useEffect, type ReactNode } from 'react';
+import { usePage } from '../app/page-context.ts';
+import { FiltersBar } from '../filters/filters-bar.tsx';
 import { useWords } from '../i18n/i18n.ts';
 
 type PageFrameProps = { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode };
 
 export function PageFrame({ title, lead, actions, children }: PageFrameProps) {
   const { t } = useWords();
+  const page = usePage();
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
   }, [title, t]);
@@ -16,6 +20,7 @@ export function PageFrame({ title, lead, actions, children }: PageFrameProps) {
         {lead !== undefined && <p className="page-lead">{lead}</p>}
         {actions !== undefined && <div className="page-actions">{actions}</div>}
       </header>
+      {page && page.filters.length > 0 && <FiltersBar offered={page.filters} path={page.path} />}
       {children}
     </>
   );

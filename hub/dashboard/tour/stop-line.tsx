@@ -90,7 +90,10 @@ function Stay({ stop, whole, nowMs }: StayProps) {
     return <span className="quiet">{stop.stays === 0 ? t('tour.noStay') : t('rows.unknownTime')}</span>;
   }
   const { left, width } = placeStay(stay, whole);
-  const until = stop.leftMs === null ? t('tour.untilNow') : format.dayOf(stop.leftMs);
+  const days =
+    stop.leftMs === null
+      ? t('tour.since', { from: format.dayOf(stop.arrivedMs) })
+      : format.days(stop.arrivedMs, stop.leftMs);
   return (
     <span className="stay">
       <svg className="stay-line" width="100%" height="12" aria-hidden="true">
@@ -98,7 +101,7 @@ function Stay({ stop, whole, nowMs }: StayProps) {
         <rect x={`${100 * left}%`} width={`${100 * width}%`} y="1" height="10" />
       </svg>
       <span className="small">
-        {t('tour.fromTo', { from: format.dayOf(stop.arrivedMs), to: until })}
+        {days}
         {stop.stays > 1 && ` · ${t('tour.stays', { count: stop.stays })}`}
       </span>
     </span>
