@@ -62,6 +62,6 @@ export function foldedIndex(bay: number, openBay: number): number {
   return bay < openBay ? bay : bay - 1;
 }
 
-function readExhibition(editionDir: string): Exhibition {
+export function readExhibition(editionDir: string): Exhibition {
   return JSON.parse(readFileSync(join(editionDir, 'exhibition.zh-Hans.json'), 'utf8')) as Exhibition;
 }
