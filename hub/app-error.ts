@@ -70,6 +70,4 @@ const catalogue = {
   }),
 } satisfies Catalogue;
 
-export type AppErrorCode = keyof typeof catalogue;
-
 export class AppError extends makeAppError(catalogue) {}
