@@ -28,6 +28,7 @@ export const auditActs = [
   'edition-released',
   'edition-withdrawn',
   'case-recalled',
+  'itinerary-changed',
   'edition-key-added',
   'edition-key-removed',
   'enrolment-code-made',

@@ -54,17 +54,17 @@ export const refusals = {
   },
   'no-such-person': { status: 404, en: 'There is no such account.', zh: '没有这个账户。' },
   'no-such-kiosk': { status: 404, en: 'There is no such kiosk.', zh: '没有这台展柜。' },
+  'demo-hub': {
+    status: 409,
+    en: 'This hub is a demo: a real kiosk’s visits would be mixed with made-up ones. Enrol the kiosk at a hub of its own.',
+    zh: '本汇总站只作演示：真实展柜的参观记录会与虚构数据混在一起。请另建汇总站，再在那里注册展柜。',
+  },
   'no-such-reflection': {
     status: 404,
     en: 'There is no reflection under this number that may be shown to others.',
     zh: '没有这个编号的、可以公开的心得。',
   },
   'no-such-pack': { status: 404, en: 'There is no such edition here.', zh: '没有这一版内容。' },
-  'pack-refused': {
-    status: 422,
-    en: 'The pack has findings that must be mended first. Nothing was kept.',
-    zh: '内容包未通过检查，请先改正。未保存任何内容。',
-  },
   'not-signed': {
     status: 422,
     en: 'This was not signed by a key of this hub. Add the key first, or sign with another.',
@@ -72,13 +72,19 @@ export const refusals = {
   },
   'old-version': {
     status: 409,
-    en: 'A newer list is already here. Load it and add to that one.',
-    zh: '已有更新的清单，请在其基础上修改。',
+    en: 'A newer version is already here. Load it and change that one.',
+    zh: '已有更新的版本，请在其基础上修改。',
   },
-  'no-such-export': {
-    status: 404,
-    en: 'This file is not here any more. Make it again.',
-    zh: '文件已不在，请重新生成。',
+  'no-such-upload': { status: 404, en: 'There is no such upload here.', zh: '没有这次上传。' },
+  'cut-off': {
+    status: 400,
+    en: 'The file did not come whole; nothing was kept. Upload it again.',
+    zh: '文件没有传完，未保存任何内容。请重新上传。',
+  },
+  'no-room': {
+    status: 507,
+    en: 'There is not enough room on the hub’s disk. Make room, then try again.',
+    zh: '中心的磁盘空间不足。请腾出空间后再试。',
   },
   'export-failed': {
     status: 500,

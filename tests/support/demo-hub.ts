@@ -4,6 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hubItself } from '../../hub/accounts/audit.ts';
 import { assembleHub } from '../../hub/assemble-hub.ts';
 import { enrolDemoKiosk, type DemoKiosk } from '../../hub/commands/demo/demo-kiosk.ts';
 import { seedDemo } from '../../hub/commands/seed-demo.ts';
@@ -62,7 +63,7 @@ export async function openDemoHub({ visitsADay = 6 } = {}): Promise<DemoHub> {
 async function furnish(dataDir: string, nowMs: number): Promise<void> {
   const clock = { nowMs: nowMs - dayMs };
   const hub = await assembleHub({ dataDir, version, tell: () => undefined, now: () => clock.nowMs });
-  const wanted = { kioskName: '演示展柜四', madeBy: 'demo', nowMs: clock.nowMs, randomBytes };
+  const wanted = { kioskName: '演示展柜四', by: hubItself, nowMs: clock.nowMs, randomBytes };
   const { code } = await makeEnrolmentCode(hub.store, wanted);
   const kiosk = await enrolDemoKiosk({ fetch: hub.fetch, hubId: hub.identity.hubId, code, version });
   kiosk.startDay(clock.nowMs);
