@@ -1,8 +1,5 @@
-// Every exceptional outcome of the hub has one entry here: a stable code to read out on the
-// telephone, and a plain sentence that says what to do, in English and Chinese.
-
-export type Sentences = { en: string; 'zh-Hans': string };
-type Details = Record<string, string | number>;
+// Every exceptional outcome of the hub has one entry here.
+import { makeAppError, type Catalogue } from '../model/app-error.ts';
 
 const catalogue = {
   'hub-in-use': ({ path = '' }) => ({
@@ -46,6 +43,11 @@ const catalogue = {
     'zh-Hans':
       '本汇总站已有展柜：演示数据不能与真实巡展混在一起，也不能重复生成。请用 --data DIR 为演示另选一个数据文件夹。',
   }),
+  'demo-enrols-nobody': () => ({
+    en: 'This hub is a demo: a real kiosk’s visits would be mixed with made-up ones. Start a hub on a data folder of its own (--data DIR) and enrol the kiosk there.',
+    'zh-Hans':
+      '本汇总站只作演示：真实展柜的参观记录会与虚构数据混在一起。请用 --data DIR 另建一个汇总站，再在那里注册展柜。',
+  }),
   'trusted-proxy': ({ proxies = '' }) => ({
     en: `--trusted-proxy takes an address or a network, such as 10.0.0.5 or 10.0.0.0/8, or the word loopback; one of these is none: ${proxies}.`,
     'zh-Hans': `--trusted-proxy 须为地址或网段（如 10.0.0.5、10.0.0.0/8），或 loopback 一词；以下有误：${proxies}。`,
@@ -66,21 +68,6 @@ const catalogue = {
     en: `This machine has no address ${host}. Give one of its own with --host ADDRESS, or leave it out to listen on this machine only.`,
     'zh-Hans': `本机没有地址 ${host}。请用 --host ADDRESS 指明本机的地址，或省略它，只在本机监听。`,
   }),
-} satisfies Record<string, (details: Details) => Sentences>;
+} satisfies Catalogue;
 
-export type AppErrorCode = keyof typeof catalogue;
-
-export class AppError extends Error {
-  readonly code: AppErrorCode;
-  readonly sentences: Sentences;
-  readonly details: Details;
-
-  constructor(code: AppErrorCode, details: Details = {}, cause?: unknown) {
-    const sentences = catalogue[code](details);
-    super(sentences.en, cause === undefined ? undefined : { cause });
-    this.name = 'AppError';
-    this.code = code;
-    this.sentences = sentences;
-    this.details = details;
-  }
-}
+export class AppError extends makeAppError(catalogue) {}

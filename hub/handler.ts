@@ -7,6 +7,7 @@ import type { Exports } from './exports/make-exports.ts';
 import type { Uploads } from './packs/uploads.ts';
 import type { RequestOrigin } from './accounts/request-origin.ts';
 import { makeBatchQueue } from './ingest/batch-queue.ts';
+import { makeBodyRoom } from './ingest/body-room.ts';
 import { makeKeyFinder } from './ingest/open-batch.ts';
 import type { TakeIn } from './ingest/take-in.ts';
 import { answerJson, refuse as refuseKiosk } from './routes/answer.ts';
@@ -20,6 +21,7 @@ import { metricsRoute } from './routes/metrics.ts';
 import { mountRoutes } from './routes/mount-routes.ts';
 import { describeApi } from './routes/openapi.ts';
 import { packRoute } from './routes/packs.ts';
+import { kioskBodyLimits } from './routes/read-body.ts';
 import { refuse } from './routes/refusals.ts';
 import type { Route } from './routes/route.ts';
 import { stateRoute } from './routes/states.ts';
@@ -54,10 +56,12 @@ export type HubDeps = {
 /** `origin`: as the server knows it; left out where there is no server, as in a test. */
 export type HubHandler = (request: Request, origin?: RequestOrigin) => Promise<Response>;
 
-/** Bodies that may be on their way at once; who sends slowly must not keep the others out. */
-const bodiesAtOnce = 512;
+/** Bodies that may be on their way at once, by what they say of their length. */
+const bodiesAtOnceBytes = 512 * 1024 * 1024;
 /** Batches that were read and wait to be written; each is a quarter of a megabyte mostly. */
 const waitingBatches = 128;
+/** Well within what a kiosk waits for its answer; who would wait longer comes again. */
+const longestWaitMs = 2_000;
 /** SQLite writes one after another anyway. */
 const batchesAtOnce = { sqlite: 1, postgres: 4 };
 
@@ -103,8 +107,8 @@ export function createHandler(deps: HubDeps): HubHandler {
 function listKioskRoutes(deps: HubDeps): Route[] {
   const { store, random } = deps;
   const atOnce = batchesAtOnce[store.dialect];
-  const queue = makeBatchQueue({ waiting: waitingBatches, atOnce, random });
-  const reading = makeBatchQueue({ waiting: bodiesAtOnce, atOnce: bodiesAtOnce, random });
+  const queue = makeBatchQueue({ waiting: waitingBatches, atOnce, longestMs: longestWaitMs, random });
+  const reading = makeBodyRoom({ bytes: bodiesAtOnceBytes, unstatedBytes: kioskBodyLimits.packedBytes });
   const kiosk = { ...deps, findKiosk: makeKeyFinder(store), queue, reading };
   return [
     batchRoute(kiosk),

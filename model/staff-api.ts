@@ -214,6 +214,8 @@ export const syncStandings = [
   'offline',
   'no-hub',
   'stranger',
+  /** The hub knows no such kiosk; `not-enrolled` is a kiosk that knows no hub. */
+  'unknown-there',
   'log-unavailable',
   ...hubTroubles,
 ] as const;

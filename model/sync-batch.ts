@@ -19,6 +19,7 @@ export const hubTroubles = [
   'bad-signature',
   'bad-code',
   'too-large',
+  'too-slow',
   'not-understood',
   'busy',
   'not-found',

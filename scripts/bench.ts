@@ -19,6 +19,9 @@ const names = [
   'pack',
   'export',
   'drain',
+  'drain-taps',
+  'fleet',
+  'dashboard',
 ];
 
 await runCommand(async ([name, ...rest]) => {

@@ -2,6 +2,7 @@
 // recorded arrives once, in order, and nothing moves because of an answer that is not the hub's.
 import { cpSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { hubItself } from '../hub/accounts/audit.ts';
 import { makeEnrolmentCode, revokeKiosk } from '../hub/kiosks/enrol.ts';
@@ -13,6 +14,7 @@ import { findOrMakeKioskId } from '../kiosk/log/data-folder.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
 import { answerReview } from '../kiosk/routes/review.ts';
 import { answerWall } from '../kiosk/routes/wall.ts';
+import { batchBodySchema, signedBatchSchema } from '../model/sync-batch.ts';
 import { readCode, readHubUrl } from '../kiosk/sync/enrolment.ts';
 import { keepSync } from '../kiosk/sync/keep-sync.ts';
 import {
@@ -290,6 +292,85 @@ onBothStores((check) => {
       expect((await idsAt(hub)).toSorted()).toEqual(idsOf(kiosk).toSorted());
     },
   );
+
+  check('a kiosk that the hub does not know any more says so and keeps what it has', async (place) => {
+    const hub = await startHub(place);
+    const kiosk = await enrolled(hub);
+    await kiosk.visits(2);
+    await hub.store.db.deleteFrom('kiosks').execute();
+    expect(await kiosk.round()).toBe('unknown-there');
+    expect(kiosk.log.health().unsent).toBe(8);
+    expect(kiosk.sleeps.at(-1)).toBe(15 * 60_000);
+  });
+
+  check('what a slow line takes at once is remembered from one round to the next', async (place) => {
+    const hub = await startHub(place);
+    const kiosk = await enrolled(hub);
+    await kiosk.visits(300);
+    const sizes: number[] = [];
+    let left = 4;
+    kiosk.line.way = async (request) => {
+      if (!request.url.endsWith('/v1/batches')) return hub.fetch(request);
+      const { body } = signedBatchSchema.parse(
+        JSON.parse(gunzipSync(await request.clone().bytes()).toString()),
+      );
+      const { events } = batchBodySchema.parse(JSON.parse(body));
+      sizes.push(events.length);
+      if (events.length > 100) {
+        const slow = { code: 'too-slow', sentence: 'This came too slowly.' };
+        return Response.json(slow, { status: 408 });
+      }
+      left -= 1;
+      if (left < 0) throw new TypeError('fetch failed');
+      return hub.fetch(request);
+    };
+    expect(await kiosk.round()).toBe('offline');
+    expect(sizes.slice(0, 4)).toEqual([500, 250, 125, 62]);
+    const before = sizes.length;
+    await kiosk.round();
+    expect(sizes[before]).toBe(sizes[before - 1]);
+    expect(sizes[before]).toBeLessThanOrEqual(100);
+    left = Number.POSITIVE_INFINITY;
+    expect(await kiosk.round()).toBe('in-step');
+    expect((await idsAt(hub)).toSorted()).toEqual(idsOf(kiosk).toSorted());
+  });
+
+  check('a hub that was set back is offered logs again in which nothing new is written', async (place) => {
+    const hub = await startHub(place);
+    const one = await enrolled(hub);
+    await one.visits(5);
+    await one.round();
+    await one.visits(5);
+    await one.stop();
+    const copyDir = makeFolder();
+    cpSync(one.dataDir, copyDir, { recursive: true });
+    const way: Way = (request) => hub.fetch(request);
+    const [first, second] = [await startKiosk(way, one.dataDir), await startKiosk(way, copyDir)];
+    await first.visits(30);
+    await second.visits(20);
+    expect([await first.round(), await second.round()]).toEqual(['in-step', 'in-step']);
+    expect(second.log.reader()?.findEnd().length).toBe(2);
+    // To a backup from before the copy was known.
+    const { db } = hub.store;
+    const { log_no: later } = await db
+      .selectFrom('logs')
+      .select('log_no')
+      .orderBy('log_no', 'desc')
+      .executeTakeFirstOrThrow();
+    for (const table of ['receipts', 'events', 'context_events'] as const) {
+      await db
+        .deleteFrom(table)
+        .where((row) => row.or([row('seq', '>', 10), row('log_no', '=', later)]))
+        .execute();
+    }
+    await db.deleteFrom('logs').where('log_no', '=', later).execute();
+    await db.updateTable('logs').set({ committed_through: 10 }).execute();
+    // The first kiosk is gone for good: only the copy has the older log's rows, and writes no more in it.
+    await first.stop();
+    await second.visits(1);
+    expect(await second.round(), hub.lines.join()).toBe('in-step');
+    expect((await idsAt(hub)).toSorted()).toEqual(idsOf(second).toSorted());
+  });
 
   check(
     'what the hub approves hangs on every wall, and what it takes down is gone from all',

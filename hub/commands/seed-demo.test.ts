@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
+import { hubItself } from '../accounts/audit.ts';
 import { audiences } from '../../model/aspects.ts';
+import { makeEnrolmentCode } from '../kiosks/enrol.ts';
 import { isDemo } from '../store/is-demo.ts';
 import { openStore } from '../store/open-store.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
@@ -22,6 +25,10 @@ onBothStores((check) => {
     'the demo comes in by the kiosks’ own routes, counts to the last visit, and is marked',
     async (place) => {
       const plan = { ...place, version: '0.1.0', nowMs, random: makeRandom(), say: () => undefined };
+      const before = await startHub(place);
+      const early = { kioskName: '早先', by: hubItself, nowMs, randomBytes };
+      await makeEnrolmentCode(before.store, early);
+      await before.stop();
       const seeded = await seedDemo({ ...plan, days: 8, visitsADay: 5 });
       expect(seeded).toEqual({ kiosks: 3, stops: 11, visits: 3 * 8 * 5 });
       const store = await openStore(place);
@@ -41,6 +48,12 @@ onBothStores((check) => {
       expect(await db.selectFrom('stale_visits').selectAll().execute()).toEqual([]);
       const words = await db.selectFrom('words').select('words').execute();
       expect(words.every(({ words }) => words.startsWith('（演示）'))).toBe(true);
+      // A real kiosk is told to go elsewhere.
+      const wanted = { kioskName: '一号', by: hubItself, nowMs, randomBytes };
+      await expect(makeEnrolmentCode(store, wanted)).rejects.toMatchObject({ code: 'demo-enrols-nobody' });
+      expect(
+        await db.selectFrom('enrolment_codes').selectAll().where('used_ms', 'is', null).execute(),
+      ).toEqual([]);
       await store.close();
       // Not twice, and not beside a tour.
       await expect(seedDemo(plan)).rejects.toMatchObject({ code: 'demo-refused' });

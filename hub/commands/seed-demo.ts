@@ -45,7 +45,7 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
     const beganMs = clock.nowMs;
     for (const { kioskName, stops } of demoRoutes) {
       clock.nowMs = beganMs;
-      const wanted = { kioskName, by: demoItself, nowMs: beganMs, randomBytes };
+      const wanted = { kioskName, by: demoItself, nowMs: beganMs, randomBytes, isForDemo: true };
       const { code } = await makeEnrolmentCode(hub.store, wanted);
       const kiosk = await enrolDemoKiosk({ fetch: hub.fetch, hubId: hub.identity.hubId, code, version });
       for (let day = 0; day < days; day += 1) {
@@ -75,6 +75,8 @@ async function markAsDemo({ store }: Hub, nowMs: number): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     const kiosk = await work.selectFrom('kiosks').select('kiosk_id').limit(1).executeTakeFirst();
     if (kiosk) throw new AppError('demo-refused');
+    // A code from before would let a real kiosk in.
+    await work.deleteFrom('enrolment_codes').execute();
     await work.updateTable('hub').set({ is_demo: 1, name: demoHubName }).execute();
     const note = { by: hubItself, act: 'demo-seeded', about: new Date(nowMs).toISOString() } as const;
     await noteAudit(work, note, nowMs);

@@ -21,6 +21,14 @@ export const aggregates = {
       'media_ms',
     ],
   },
+  session_counts: {
+    keys: ['day', 'stop_id', 'language', 'audience', 'kind', 'in_group', 'time_quality'],
+    sums: ['visits', 'attended_ms', 'panels_opened', 'reflections'],
+  },
+  hour_counts: {
+    keys: ['day', 'hour', 'stop_id', 'language', 'audience', 'kind'],
+    sums: ['visits'],
+  },
   panel_counts: {
     keys: ['day', 'stop_id', 'panel', 'language', 'audience'],
     sums: ['opened', 'finished', 'attended_ms', 'quiz_right', 'quiz_answered'],
@@ -53,7 +61,7 @@ export function contribute(kioskNo: number, { facts, steps }: CountedVisit): Con
     hour: isPlaced ? facts.hour : -1,
     stop: facts.stopId ?? '',
   };
-  const all: Contribution[] = [countVisit(kioskNo, facts, where)];
+  const all: Contribution[] = countVisit(kioskNo, facts, where);
   if (facts.kind === 'visit') {
     all.push(...countPanels(facts, where));
     for (const { aspect, panel, case: caseId, step, guessed, right } of steps) {
@@ -67,25 +75,35 @@ export function contribute(kioskNo: number, { facts, steps }: CountedVisit): Con
 
 type Where = { day: string; hour: number; stop: string };
 
-function countVisit(kioskNo: number, facts: VisitFacts, { day, hour, stop }: Where): Contribution {
+function countVisit(kioskNo: number, facts: VisitFacts, { day, hour, stop }: Where): Contribution[] {
   const { language, audience, kind, groupId, timeQuality, panels } = facts;
   const inGroup = groupId === null ? 0 : 1;
-  return {
-    aggregate: 'visit_counts',
-    keys: [day, hour, stop, kioskNo, language, audience ?? '', kind, inGroup, timeQuality],
-    sums: [
-      1,
-      Math.round(facts.attendedMs),
-      facts.interactions,
-      panels.length,
-      panels.filter(({ isFinished }) => isFinished).length,
-      facts.casesOpened,
-      facts.casesFinished,
-      facts.reflections,
-      facts.pledges,
-      Math.round(facts.mediaS * 1_000),
-    ],
-  };
+  const attendedMs = Math.round(facts.attendedMs);
+  const who = audience ?? '';
+  return [
+    {
+      aggregate: 'visit_counts',
+      keys: [day, hour, stop, kioskNo, language, who, kind, inGroup, timeQuality],
+      sums: [
+        1,
+        attendedMs,
+        facts.interactions,
+        panels.length,
+        panels.filter(({ isFinished }) => isFinished).length,
+        facts.casesOpened,
+        facts.casesFinished,
+        facts.reflections,
+        facts.pledges,
+        Math.round(facts.mediaS * 1_000),
+      ],
+    },
+    {
+      aggregate: 'session_counts',
+      keys: [day, stop, language, who, kind, inGroup, timeQuality],
+      sums: [1, attendedMs, panels.length, facts.reflections],
+    },
+    { aggregate: 'hour_counts', keys: [day, hour, stop, language, who, kind], sums: [1] },
+  ];
 }
 
 function countPanels({ panels, language, audience }: VisitFacts, { day, stop }: Where): Contribution[] {

@@ -29,6 +29,8 @@ const derived = {
     'in_group',
     'time_quality',
   ],
+  session_counts: ['day', 'stop_id', 'language', 'audience', 'kind', 'in_group', 'time_quality'],
+  hour_counts: ['day', 'hour', 'stop_id', 'language', 'audience', 'kind'],
   panel_counts: ['day', 'stop_id', 'panel', 'language', 'audience'],
   step_counts: ['day', 'stop_id', 'aspect', 'panel', 'case_id', 'step'],
   pledge_counts: ['day', 'stop_id', 'pledge'],

@@ -11,6 +11,8 @@ export type Deltas = Record<Aggregate, Map<string, Delta>>;
 export function makeDeltas(): Deltas {
   return {
     visit_counts: new Map(),
+    session_counts: new Map(),
+    hour_counts: new Map(),
     panel_counts: new Map(),
     step_counts: new Map(),
     pledge_counts: new Map(),

@@ -2,6 +2,8 @@
 // without it ten thousand kiosks that come back at once would all time out together.
 
 export type BatchQueue = {
+  /** True where another would be turned away: asked before anything is read of it. Counts as turned away. */
+  turnsAway(): boolean;
   /** Undefined where too much waits already; else called once, when the batch is done with. */
   enter(): (() => void) | undefined;
   /** Runs as soon as fewer than `atOnce` others run, in order. */
@@ -10,17 +12,34 @@ export type BatchQueue = {
   retryAfterS(): number;
 };
 
-export type QueueOptions = { waiting: number; atOnce: number; random(): number };
+export type QueueOptions = {
+  waiting: number;
+  atOnce: number;
+  /** Nobody is let in who would wait longer, by how quickly others were done with of late. */
+  longestMs?: number;
+  random(): number;
+  /** Milliseconds of a clock that only goes forward. */
+  now?(): number;
+};
 
 const shortestS = 2;
 const longestS = 60;
+/** How much of the newest pause between two that were done with goes into what is expected. */
+const newestPart = 0.1;
 
-export function makeBatchQueue({ waiting, atOnce, random }: QueueOptions): BatchQueue {
+export function makeBatchQueue(options: QueueOptions): BatchQueue {
+  const { waiting, atOnce, longestMs = Number.POSITIVE_INFINITY, random } = options;
+  const { now = () => performance.now() } = options;
   const starts: (() => void)[] = [];
   let inside = 0;
   let running = 0;
   /** How many were turned away of late; falls as others are let in. */
   let turnedAway = 0;
+  /** Between two that were done with while others waited. */
+  let pauseMs = 0;
+  let doneAt: number | undefined;
+
+  const isFull = () => inside >= waiting || (inside >= atOnce && inside * pauseMs > longestMs);
 
   /** The place goes to who waits, or is free. */
   function leave(): void {
@@ -29,15 +48,27 @@ export function makeBatchQueue({ waiting, atOnce, random }: QueueOptions): Batch
     else running -= 1;
   }
 
+  function noteDone(): void {
+    const at = now();
+    if (doneAt !== undefined) pauseMs += (at - doneAt - pauseMs) * newestPart;
+    inside -= 1;
+    doneAt = inside > 0 ? at : undefined;
+  }
+
   return {
+    turnsAway() {
+      if (!isFull()) return false;
+      turnedAway += 1;
+      return true;
+    },
     enter() {
-      if (inside >= waiting) {
+      if (isFull()) {
         turnedAway += 1;
         return undefined;
       }
       inside += 1;
       turnedAway = Math.max(0, turnedAway - 1);
-      return () => void (inside -= 1);
+      return noteDone;
     },
     async run(work) {
       if (running >= atOnce) await new Promise<void>((resolve) => starts.push(resolve));

@@ -11,7 +11,9 @@ import {
   type Enrolment,
 } from '../../model/sync-api.ts';
 import { noteAudit, type Actor } from '../accounts/audit.ts';
+import { AppError } from '../app-error.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
+import { isDemo } from '../store/is-demo.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Transaction } from 'kysely';
 import type { EnrolmentCodesTable, Tables } from '../store/tables.ts';
@@ -23,13 +25,19 @@ export type NewCode = {
   by: Actor;
   nowMs: number;
   randomBytes(count: number): Uint8Array;
+  /** A made-up kiosk of a demo. */
+  isForDemo?: boolean;
 };
 
-/** `ABCD-EFGH-JKMN-PQRS`, valid for a week, and for one kiosk. It is shown once and can be asked for no more. */
+/**
+ * `ABCD-EFGH-JKMN-PQRS`, valid for a week, and for one kiosk. It is shown once and can be asked for no
+ * more. Throws AppError `demo-enrols-nobody`.
+ */
 export async function makeEnrolmentCode(
   { db }: Store,
-  { kioskName, by, nowMs, randomBytes }: NewCode,
+  { kioskName, by, nowMs, randomBytes, isForDemo = false }: NewCode,
 ): Promise<{ code: string; expiresMs: number }> {
+  if (!isForDemo && (await isDemo({ db }))) throw new AppError('demo-enrols-nobody');
   const expiresMs = nowMs + validMs;
   return db.transaction().execute(async (transaction) => {
     // 32 characters to choose from: five bits of each byte are used, all equally likely.

@@ -1,5 +1,6 @@
 // How the hub's routes answer: JSON, and to kiosks refusals with a stable code and a plain sentence.
 import type { Trouble } from '../../model/sync-api.ts';
+import type { BodyOutcome } from './read-body.ts';
 
 const troubles = {
   'not-enrolled': {
@@ -19,6 +20,7 @@ const troubles = {
     sentence: 'This enrolment code is wrong, used up or too old. Ask for a new one on the dashboard.',
   },
   'too-large': { status: 413, sentence: 'This is larger than the hub takes at once. Send less at a time.' },
+  'too-slow': { status: 408, sentence: 'This came too slowly. Send less at a time, or try again later.' },
   'not-understood': { status: 400, sentence: 'The hub does not understand this request.' },
   busy: { status: 503, sentence: 'The hub has too much to do just now. Try again later.' },
   'not-found': { status: 404, sentence: 'There is nothing at this address.' },
@@ -39,4 +41,9 @@ export function refuse(
   const { status, sentence } = troubles[code];
   const trouble: Trouble = { code, sentence: because === undefined ? sentence : `${sentence} (${because})` };
   return answerJson(trouble, { status, ...(headers && { headers }) });
+}
+
+/** Of a body that could not be read. */
+export function refuseBody({ kind }: Exclude<BodyOutcome, { kind: 'json' }>): Response {
+  return kind === 'not-json' ? refuse('not-understood', { because: kind }) : refuse(kind);
 }

@@ -4,10 +4,11 @@ import { refusalSchema, signedTextSchema, troubleSchema } from '../../model/sync
 import { acknowledgementSchema, signedBatchSchema } from '../../model/sync-batch.ts';
 import { acknowledge, refuseBatch } from '../ingest/acknowledge.ts';
 import type { BatchQueue } from '../ingest/batch-queue.ts';
+import type { BodyRoom } from '../ingest/body-room.ts';
 import { openBatch, type KeyFinder } from '../ingest/open-batch.ts';
 import type { TakeIn } from '../ingest/take-in.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
-import { answerJson, refuse } from './answer.ts';
+import { answerJson, refuse, refuseBody } from './answer.ts';
 import { kioskBodyLimits, readJsonBody, type BodyOutcome } from './read-body.ts';
 import type { Route } from './route.ts';
 
@@ -15,8 +16,9 @@ export type BatchDeps = {
   identity: HubIdentity;
   findKiosk: KeyFinder;
   takeIn: TakeIn;
-  /** For bodies that are on their way, and for batches that were read. */
-  reading: BatchQueue;
+  /** For bodies that are on their way. */
+  reading: BodyRoom;
+  /** For batches that were read. */
   queue: BatchQueue;
   now(): number;
   /** Something is there to be counted. */
@@ -38,15 +40,17 @@ export function batchRoute(deps: BatchDeps): Route {
       400: troubleSchema,
       401: troubleSchema,
       403: troubleSchema,
+      408: troubleSchema,
       413: troubleSchema,
       503: troubleSchema,
     },
     async answer(request) {
       const arrivedMs = deps.now();
+      // Before anything of it is read: that is most of what a batch costs.
+      if (deps.queue.turnsAway()) return refuseBusy(deps.queue);
       const body = await readParcel(request, deps.reading);
-      if (body === undefined) return refuseBusy(deps.reading);
-      if (body.kind === 'too-large') return refuse('too-large');
-      if (body.kind !== 'json') return refuse('not-understood', { because: body.kind });
+      if (body === undefined) return refuseBusy(deps.queue);
+      if (body.kind !== 'json') return refuseBody(body);
       const leave = deps.queue.enter();
       if (!leave) return refuseBusy(deps.queue);
       try {
@@ -59,8 +63,8 @@ export function batchRoute(deps: BatchDeps): Route {
 }
 
 /** Undefined where too many are on their way already. */
-async function readParcel(request: Request, reading: BatchQueue): Promise<BodyOutcome | undefined> {
-  const leave = reading.enter();
+async function readParcel(request: Request, reading: BodyRoom): Promise<BodyOutcome | undefined> {
+  const leave = reading.enter(request);
   if (!leave) return undefined;
   try {
     return await readJsonBody(request, kioskBodyLimits);

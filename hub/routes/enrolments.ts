@@ -3,7 +3,7 @@ import { enrolmentSchema, provenSchema, troubleSchema } from '../../model/sync-a
 import { enrolKiosk } from '../kiosks/enrol.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
 import type { Store } from '../store/open-store.ts';
-import { answerJson, refuse } from './answer.ts';
+import { answerJson, refuse, refuseBody } from './answer.ts';
 import { kioskBodyLimits, readJsonBody } from './read-body.ts';
 import type { Route } from './route.ts';
 
@@ -15,12 +15,18 @@ export function enrolmentRoute({ store, identity, now }: EnrolmentDeps): Route {
     path: '/v1/enrolments',
     summary: 'Enrols a kiosk that proves to know a one-time code.',
     body: enrolmentSchema,
-    answers: { 200: provenSchema, 400: troubleSchema, 403: troubleSchema, 413: troubleSchema },
+    answers: {
+      200: provenSchema,
+      400: troubleSchema,
+      403: troubleSchema,
+      408: troubleSchema,
+      413: troubleSchema,
+    },
     async answer(request) {
       const body = await readJsonBody(request, kioskBodyLimits);
-      if (body.kind === 'too-large') return refuse('too-large');
-      const enrolment = body.kind === 'json' ? enrolmentSchema.safeParse(body.value) : undefined;
-      if (!enrolment?.success) return refuse('not-understood');
+      if (body.kind !== 'json') return refuseBody(body);
+      const enrolment = enrolmentSchema.safeParse(body.value);
+      if (!enrolment.success) return refuse('not-understood');
       const outcome = await enrolKiosk(store, identity, enrolment.data, now());
       if (outcome.kind === 'refused') return refuse('bad-code');
       return answerJson({ body: outcome.body, proof: outcome.proof });

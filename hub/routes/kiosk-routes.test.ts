@@ -20,6 +20,7 @@ import { keepPack, packPartBytes } from '../packs/keep-pack.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
 import { firstMs, startHub, type TestHub } from '../testing/start-hub.ts';
 import { logId, makeTestKiosk, sentAt, type TestKiosk } from '../testing/test-kiosk.ts';
+import { refuseBody } from './answer.ts';
 import { readJsonBody } from './read-body.ts';
 
 async function makeCode(hub: TestHub, kioskName = '大厅') {
@@ -285,4 +286,6 @@ test('a body that comes too slowly is given up', async () => {
   const request = new Request('http://hub.test/', { method: 'POST', body, duplex: 'half' } as RequestInit);
   const limits = { packedBytes: 10, unpackedBytes: 10, withinMs: 20 };
   expect(await readJsonBody(request, limits)).toEqual({ kind: 'too-slow' });
+  const answer = refuseBody({ kind: 'too-slow' });
+  expect([answer.status, await answer.json()]).toMatchObject([408, { code: 'too-slow' }]);
 });

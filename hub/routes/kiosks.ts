@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { newCodeSchema, newKioskSchema } from '../../model/hub-desk.ts';
 import { makeEnrolmentCode, revokeKiosk } from '../kiosks/enrol.ts';
+import { isDemo } from '../store/is-demo.ts';
 import type { Store } from '../store/open-store.ts';
 import { guardedRoute, type HubRoute } from './define-route.ts';
 import { actorOf } from './people.ts';
@@ -24,6 +25,7 @@ export function kioskDeskRoutes({ store, now }: KiosksDeps): HubRoute[] {
       body: newKioskSchema,
       answers: newCodeSchema,
       async answer({ body, me }) {
+        if (await isDemo(store)) return refuse('demo-hub');
         const wanted = { kioskName: body.name, by: actorOf(me), nowMs: now(), randomBytes };
         return answerJson(await makeEnrolmentCode(store, wanted));
       },

@@ -54,6 +54,11 @@ export const refusals = {
   },
   'no-such-person': { status: 404, en: 'There is no such account.', zh: '没有这个账户。' },
   'no-such-kiosk': { status: 404, en: 'There is no such kiosk.', zh: '没有这台展柜。' },
+  'demo-hub': {
+    status: 409,
+    en: 'This hub is a demo: a real kiosk’s visits would be mixed with made-up ones. Enrol the kiosk at a hub of its own.',
+    zh: '本汇总站只作演示：真实展柜的参观记录会与虚构数据混在一起。请另建汇总站，再在那里注册展柜。',
+  },
   'no-such-reflection': {
     status: 404,
     en: 'There is no reflection under this number that may be shown to others.',

@@ -6,7 +6,7 @@ import { isSignedBy, type KeyFinder } from '../ingest/open-batch.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
 import type { Store } from '../store/open-store.ts';
 import { parsePlainJson } from '../store/plain-json.ts';
-import { answerJson, refuse } from './answer.ts';
+import { answerJson, refuse, refuseBody } from './answer.ts';
 import { kioskBodyLimits, readJsonBody } from './read-body.ts';
 import type { Route } from './route.ts';
 
@@ -26,12 +26,19 @@ export function stateRoute(deps: StateDeps): Route {
     path: '/v1/states',
     summary: 'Takes note of how a kiosk is; the signed answer tells how far the feed goes.',
     body: signedTextSchema,
-    answers: { 200: signedTextSchema, 400: troubleSchema, 401: troubleSchema, 403: troubleSchema },
+    answers: {
+      200: signedTextSchema,
+      400: troubleSchema,
+      401: troubleSchema,
+      403: troubleSchema,
+      408: troubleSchema,
+      413: troubleSchema,
+    },
     async answer(request) {
       const body = await readJsonBody(request, kioskBodyLimits);
-      if (body.kind === 'too-large') return refuse('too-large');
-      const signed = body.kind === 'json' ? signedTextSchema.safeParse(body.value) : undefined;
-      if (!signed?.success) return refuse('not-understood');
+      if (body.kind !== 'json') return refuseBody(body);
+      const signed = signedTextSchema.safeParse(body.value);
+      if (!signed.success) return refuse('not-understood');
       return answerState(signed.data, deps);
     },
   };

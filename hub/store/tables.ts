@@ -304,6 +304,28 @@ export type VisitCountsTable = {
   media_ms: number;
 };
 
+/** Aggregate, over all kiosks and hours. */
+export type SessionCountsTable = Pick<
+  VisitCountsTable,
+  | 'day'
+  | 'stop_id'
+  | 'language'
+  | 'audience'
+  | 'kind'
+  | 'in_group'
+  | 'time_quality'
+  | 'visits'
+  | 'attended_ms'
+  | 'panels_opened'
+  | 'reflections'
+>;
+
+/** Aggregate, over all kiosks. */
+export type HourCountsTable = Pick<
+  VisitCountsTable,
+  'day' | 'hour' | 'stop_id' | 'language' | 'audience' | 'kind' | 'visits'
+>;
+
 /** Aggregate, of visits only. */
 export type PanelCountsTable = {
   day: string;
@@ -464,6 +486,8 @@ export type Tables = {
   visits: VisitsTable;
   visit_panels: VisitPanelsTable;
   visit_counts: VisitCountsTable;
+  session_counts: SessionCountsTable;
+  hour_counts: HourCountsTable;
   panel_counts: PanelCountsTable;
   step_counts: StepCountsTable;
   pledge_counts: PledgeCountsTable;

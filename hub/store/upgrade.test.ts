@@ -24,6 +24,22 @@ describe('upgrade', () => {
         values (1, 'hub-0a1b2c3d', 'old', 'none yet', 5)`.execute(old.db);
         await sql`insert into kiosks (kiosk_id, name, public_key, state, enrolled_ms)
         values ('kiosk-1', 'one', 'key', 'active', 7)`.execute(old.db);
+        for (const kiosk of [1, 2]) {
+          const counted = { day: '2026-11-20', hour: 9, stop_id: 'stop-1', kiosk_no: kiosk, language: 'en' };
+          const who = { audience: '', kind: 'visit', in_group: 0 as const, time_quality: 'exact' };
+          const sums = {
+            visits: 3,
+            attended_ms: 1_000,
+            interactions: 9,
+            panels_opened: 4,
+            panels_finished: 2,
+          };
+          const rest = { cases_opened: 0, cases_finished: 0, reflections: 1, pledges: 0, media_ms: 0 };
+          await old.db
+            .insertInto('visit_counts')
+            .values({ ...counted, ...who, ...sums, ...rest })
+            .execute();
+        }
         await old.close();
 
         const upgraded = await openStore(place);
@@ -32,7 +48,12 @@ describe('upgrade', () => {
           .select(['version', 'name'])
           .orderBy('version')
           .execute();
-        expect(versions.map(({ name }) => name)).toEqual(['0001-ground', '0002-accounts', '0003-desk']);
+        expect(versions.map(({ name }) => name)).toEqual([
+          '0001-ground',
+          '0002-accounts',
+          '0003-desk',
+          '0004-smaller-aggregates',
+        ]);
         expect(await upgraded.db.selectFrom('hub').selectAll().executeTakeFirst()).toMatchObject({
           hub_id: 'hub-0a1b2c3d',
           made_ms: 5,
@@ -40,6 +61,13 @@ describe('upgrade', () => {
         });
         expect(await upgraded.db.selectFrom('kiosks').select('kiosk_id').execute()).toEqual([
           { kiosk_id: 'kiosk-1' },
+        ]);
+        const sums = { day: '2026-11-20', stop_id: 'stop-1', visits: 6 };
+        expect(await upgraded.db.selectFrom('session_counts').selectAll().execute()).toMatchObject([
+          { ...sums, attended_ms: 2_000, panels_opened: 8, reflections: 2 },
+        ]);
+        expect(await upgraded.db.selectFrom('hour_counts').selectAll().execute()).toMatchObject([
+          { ...sums, hour: 9 },
         ]);
         // The key of this test's hub is none that can sign; the hub makes one of its own.
         await sql`delete from hub`.execute(upgraded.db);

@@ -23,6 +23,8 @@ const emptied: readonly (keyof Tables)[] = [
   'visits',
   'visit_panels',
   'visit_counts',
+  'session_counts',
+  'hour_counts',
   'panel_counts',
   'step_counts',
   'pledge_counts',

@@ -45,7 +45,7 @@ export async function viewTakingPart(store: Store, filters: ViewFilters): Promis
  */
 async function countReflections({ db }: Store, filters: ViewFilters): Promise<TakingPartView['reflections']> {
   const { rows: written } = await sql<{ n: number }>`
-    select ${sumOf(sql`reflections`)} as n from visit_counts
+    select ${sumOf(sql`reflections`)} as n from session_counts
       where kind <> 'staff-test' and ${cutBy(filters, columns)}`.execute(db);
   const { rows } = await sql<{ consent: string; state: string; n: number }>`
     select consent, state, count(*) as n from reflections

@@ -1,6 +1,6 @@
 // The rows behind every figure of visits: the newest first, a page at a time, by where the page before
 // ended, so that the last page is as quick as the first.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { visitKinds, type VisitRowsPage, type VisitRowsQuery } from '../../model/hub-views.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
@@ -22,7 +22,7 @@ type Row = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
 
 export async function readVisitRows(store: Store, query: VisitRowsQuery): Promise<VisitRowsPage> {
   const { kind, panel, hour, after } = query;
-  const at = [cutBy(query, columns)];
+  const at = [cutBy(query, columns), ...boundStart(query)];
   if (kind !== undefined) at.push(sql`v.kind = ${kind}`);
   // At an unknown time there is no hour.
   if (hour !== undefined) at.push(sql`v.hour = ${hour} and v.time_quality <> 'unknown'`);
@@ -46,6 +46,19 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
     rows: page.map((row) => ({ ...toRow(row), ...placeOf(row.stop_id) })),
     next: last ? `${last.started_ms}.${last.kiosk_no}.${toUuid(last.visit_id)}` : null,
   };
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * A day begins at most 14 hours before that of Greenwich, and ends at most 12 after it: so rows of days
+ * long ago are found without reading all that came since.
+ */
+function boundStart({ from, to }: VisitRowsQuery): RawBuilder<unknown>[] {
+  const at: RawBuilder<unknown>[] = [];
+  if (from !== undefined) at.push(sql`v.started_ms >= ${Date.parse(from) - 14 * hourMs}`);
+  if (to !== undefined) at.push(sql`v.started_ms < ${Date.parse(to) + 36 * hourMs}`);
+  return at;
 }
 
 function toRow(row: Row) {

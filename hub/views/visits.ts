@@ -1,6 +1,6 @@
 // Visits: people reached with both terms of the rule, touches apart, cut in six ways. From the
 // aggregate of visits and the registered groups, never from rows.
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ReachFigures, ViewFilters, VisitsView } from '../../model/hub-views.ts';
 import { compareText } from '../../model/compare-text.ts';
 import type { Store } from '../store/open-store.ts';
@@ -19,15 +19,22 @@ export const visitColumns: CutColumns = {
 export type SessionSums = { key: string; visits: number; touches: number; outside: number };
 type CutName = 'day' | 'hour' | 'stop_id' | 'language' | 'audience';
 
-/** Visits, touches, and visits outside groups by one column of the aggregate. */
+/** The smallest aggregate that can be cut so: only the largest one knows of kiosks. */
+export function findAggregate({ kiosk }: ViewFilters, by?: CutName): RawBuilder<unknown> {
+  if (kiosk !== undefined) return sql.table('visit_counts');
+  return sql.table(by === 'hour' ? 'hour_counts' : 'session_counts');
+}
+
+/** Visits, touches, and visits outside groups (not by hour) by one column of an aggregate. */
 export async function sumSessions({ db }: Store, filters: ViewFilters, by: CutName): Promise<SessionSums[]> {
   const key = sql.ref(by);
+  const isOutside = by === 'hour' ? sql`1 = 0` : sql`kind = 'visit' and in_group = 0`;
   const { rows } = await sql<Omit<SessionSums, 'key'> & { key: string | number }>`
     select ${key} as key,
         ${sumOf(sql`case when kind = 'visit' then visits else 0 end`)} as visits,
         ${sumOf(sql`case when kind = 'touch' then visits else 0 end`)} as touches,
-        ${sumOf(sql`case when kind = 'visit' and in_group = 0 then visits else 0 end`)} as outside
-      from visit_counts where kind <> 'staff-test' and ${cutBy(filters, visitColumns)}
+        ${sumOf(sql`case when ${isOutside} then visits else 0 end`)} as outside
+      from ${findAggregate(filters, by)} where kind <> 'staff-test' and ${cutBy(filters, visitColumns)}
       group by ${key} order by ${key}`.execute(db);
   return rows.map((row) => ({ ...row, key: String(row.key) }));
 }
@@ -71,7 +78,7 @@ async function sumTotals(
     select ${sumOf(sql`case when kind = 'staff-test' then visits else 0 end`)} as staff_tests,
         ${sumOf(sql`case when kind = 'visit' then attended_ms else 0 end`)} as attended_ms,
         ${sumOf(sql`case when kind = 'visit' then panels_opened else 0 end`)} as panels_opened
-      from visit_counts where ${cutBy(filters, visitColumns)}`.execute(db);
+      from ${findAggregate(filters)} where ${cutBy(filters, visitColumns)}`.execute(db);
   const [sums] = rows;
   return {
     ...toReach(sessions, groups),

@@ -86,6 +86,7 @@ const longSilenceDays = 14;
 const syncTroubles: Partial<Record<SyncStanding, LightState>> = {
   'no-hub': 'amber',
   stranger: 'red',
+  'unknown-there': 'red',
   revoked: 'red',
   'bad-signature': 'red',
   'not-understood': 'amber',

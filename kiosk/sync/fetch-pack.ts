@@ -30,15 +30,13 @@ export type FetchStep =
 /** A line that brings nothing for so long is taken for cut. */
 const stallMs = 30_000;
 
-export function keepPackFetcher({
-  dataDir,
-  packDesk,
-  tell,
-}: {
+export type PackFetcherOptions = {
   dataDir: string;
-  packDesk: PackDesk | undefined;
+  packDesk: Pick<PackDesk, 'list' | 'stage' | 'switchToStaged'> | undefined;
   tell(line: string): void;
-}) {
+};
+
+export function keepPackFetcher({ dataDir, packDesk, tell }: PackFetcherOptions) {
   const dir = join(dataDir, 'sync');
   const wanted = keepJson<Wanted | null>({
     path: join(dir, 'wanted.json'),

@@ -19,7 +19,7 @@ import { findFirstMs, findRetryMs } from './backoff.ts';
 import { keepEnrolment, makeEnrolment, openEnrolled, readCode, readHubUrl } from './enrolment.ts';
 import { keepPackFetcher } from './fetch-pack.ts';
 import { askToEnrol, openHubClient, type HubClient, type Miss } from './hub-client.ts';
-import { makeSender } from './send-log.ts';
+import { makeSender, type SendNext } from './send-log.ts';
 import { takeFeed, type FeedTargets } from './take-feed.ts';
 
 export type SyncOptions = Pick<FeedTargets, 'takeItinerary'> & {
@@ -52,7 +52,13 @@ const showAfterMs = 10 * 60_000;
 const noteHeardEveryMs = 10 * 60_000;
 /** Nothing will change within the minute: somebody has to do something at the hub. */
 const patientMs = 15 * 60_000;
-const patient: readonly SyncStanding[] = ['not-enrolled', 'revoked', 'bad-signature', 'stranger'];
+const patient: readonly SyncStanding[] = ['unknown-there', 'revoked', 'bad-signature', 'stranger'];
+
+function standingOf(miss: Miss | 'log-unavailable'): SyncStanding {
+  if (miss === 'log-unavailable') return miss;
+  if (miss.kind !== 'trouble') return miss.kind;
+  return miss.code === 'not-enrolled' ? 'unknown-there' : miss.code;
+}
 
 export function keepSync(options: SyncOptions) {
   const { dataDir, kioskId, log, clock, packDesk, tell } = options;
@@ -73,6 +79,14 @@ export function keepSync(options: SyncOptions) {
     empty: null,
     tell,
   });
+  /** Of a copied disk: what the kiosk from which it was copied has sent, under its own name. */
+  const anothersLogs = keepJson<readonly string[]>({
+    path: join(dataDir, 'sync', 'anothers-logs.json'),
+    schema: z.array(z.string()),
+    empty: [],
+    tell,
+  });
+  const isAnothers = (logId: string) => anothersLogs.read().includes(logId);
   const packs = keepPackFetcher({ dataDir, packDesk, tell });
   const targets: FeedTargets = { dataDir, log, packDesk, packs, takeItinerary: options.takeItinerary, tell };
   const stopping = new AbortController();
@@ -81,6 +95,7 @@ export function keepSync(options: SyncOptions) {
   let failures = 0;
   let waiting = new AbortController();
   let running: Promise<void> | undefined;
+  let sender: { hubId: string; sendNext: SendNext } | undefined;
 
   const isVisited = () => isWithin(visitorMs);
   function isWithin(ms: number): boolean {
@@ -107,9 +122,9 @@ export function keepSync(options: SyncOptions) {
 
   /** Resolves with why it did not come to its end; undefined when all is sent and read. */
   async function goRound(client: HubClient, hubId: string): Promise<Miss | 'log-unavailable' | undefined> {
-    const sendNext = makeSender({ log, client, findMaker });
+    if (sender?.hubId !== hubId) sender = { hubId, sendNext: makeSender({ log, findMaker, isAnothers }) };
     for (;;) {
-      const step = await sendNext();
+      const step = await sender.sendNext(client);
       if (step.kind === 'nothing-left') break;
       if (step.kind === 'log-unavailable') return step.kind;
       if (step.kind !== 'sent' && step.kind !== 'changed') return step;
@@ -182,7 +197,7 @@ export function keepSync(options: SyncOptions) {
       return roundMs * (0.75 + random() / 2);
     }
     const before = standing;
-    standing = miss === 'log-unavailable' ? miss : miss.kind === 'trouble' ? miss.code : miss.kind;
+    standing = standingOf(miss);
     if (standing !== before && standing !== 'offline') tell(`The hub ${hub.url}: ${standing}.`);
     failures += 1;
     if (patient.includes(standing)) return patientMs * (0.75 + random() / 2);
@@ -241,7 +256,7 @@ export function keepSync(options: SyncOptions) {
       const hub = enrolment.read();
       const heardMs = lastHeardMs ?? heard.read()?.lastHeardMs;
       return {
-        state: hub ? (standing === 'not-enrolled' ? 'waiting' : standing) : 'not-enrolled',
+        state: hub ? standing : 'not-enrolled',
         ...(hub && {
           hub: { name: hub.hub_name, url: hub.url, id: hub.hub_id, kioskName: hub.kiosk_name },
         }),
@@ -274,8 +289,10 @@ export function keepSync(options: SyncOptions) {
         trustKey(dataDir, { label, publicKey, fingerprint: fingerprintOf(publicKey) });
       }
       // Another hub has nothing yet of what the one before has acknowledged.
-      if (cursorsOf.read() !== null && cursorsOf.read() !== hub_id && !log.forgetHub())
-        return 'log-unavailable';
+      if (cursorsOf.read() !== null && cursorsOf.read() !== hub_id) {
+        if (!log.forgetHub()) return 'log-unavailable';
+        anothersLogs.write([]);
+      }
       cursorsOf.write(hub_id);
       enrolment.write({ url, hub_id, hub_name, hub_key, kiosk_name });
       standing = 'waiting';
@@ -295,8 +312,14 @@ export function keepSync(options: SyncOptions) {
      * sent. True from the next start on. False where the log cannot be written now.
      */
     becomeAnother(): boolean {
-      const logId = log.logId();
-      if (logId === undefined || !log.rekey(logId, Number.MAX_SAFE_INTEGER)) return false;
+      const ends = log.reader()?.findEnd();
+      if (!ends) return false;
+      const current = log.logId();
+      for (const { logId, seq } of ends) {
+        const isSent = logId !== current && log.acknowledged(logId) >= seq;
+        if (!isSent && !log.rekey(logId, Number.MAX_SAFE_INTEGER)) return false;
+      }
+      anothersLogs.write(ends.map(({ logId }) => logId));
       enrolment.write(null);
       rmSync(kioskKeyPath(dataDir), { force: true });
       renewKioskId(dataDir);

@@ -15,22 +15,35 @@ export type SendStep =
 
 export type SendOptions = {
   log: KeptLog;
-  client: HubClient;
   /** Undefined while the log is not open. */
   findMaker(): BatchMaker | undefined;
+  /** Logs that are another kiosk's to send: this disk was copied from that one's. */
+  isAnothers(logId: string): boolean;
 };
 
 /** So many corrections without a batch arriving, and the hub does not know what it wants. */
 const mostChanges = 8;
 
-export function makeSender({ log, client, findMaker }: SendOptions) {
+export type SendNext = (client: HubClient) => Promise<SendStep>;
+
+/** One for as long as the kiosk belongs to one hub: how much the way to it takes is remembered. */
+export function makeSender({ log, findMaker, isAnothers }: SendOptions): SendNext {
   let most: number = batchLimits.events;
   let changes = 0;
+  /** Logs of which the hub has said in this run, and since it last was set back, that it has them. */
+  const confirmed = new Set<string>();
 
+  /**
+   * What is not acknowledged. Of a log that is, the last row once more: a hub that was set back to an old
+   * backup says then what it lost, also of a log in which nothing new is written.
+   */
   function findNext(maker: BatchMaker): MadeBatch | undefined {
     for (const { logId, seq } of maker.reader.findEnd()) {
-      const afterSeq = log.acknowledged(logId);
-      const made = afterSeq < seq && makeBatch(maker, { logId, afterSeq, most });
+      if (isAnothers(logId)) continue;
+      const acknowledged = log.acknowledged(logId);
+      const isAll = acknowledged >= seq;
+      if (isAll && (seq === 0 || confirmed.has(logId))) continue;
+      const made = makeBatch(maker, { logId, afterSeq: isAll ? seq - 1 : acknowledged, most });
       if (made) return made;
     }
     return undefined;
@@ -39,7 +52,9 @@ export function makeSender({ log, client, findMaker }: SendOptions) {
   function change(isDone: boolean): SendStep {
     if (!isDone) return { kind: 'log-unavailable' };
     changes += 1;
-    return changes > mostChanges ? { kind: 'no-hub' } : { kind: 'changed' };
+    if (changes <= mostChanges) return { kind: 'changed' };
+    changes = 0;
+    return { kind: 'no-hub' };
   }
 
   /** Half of it, where the hub or the way to it will not take so much at once. */
@@ -49,7 +64,7 @@ export function makeSender({ log, client, findMaker }: SendOptions) {
     return { kind: 'changed' };
   }
 
-  return async function sendNext(): Promise<SendStep> {
+  return async function sendNext(client): Promise<SendStep> {
     const maker = findMaker();
     if (!maker) return { kind: 'log-unavailable' };
     const made = findNext(maker);
@@ -59,7 +74,7 @@ export function makeSender({ log, client, findMaker }: SendOptions) {
     const answer = await client.sendBatch(batch);
     if (answer.kind !== 'answered') {
       const isTooMuch =
-        (answer.kind === 'trouble' && answer.code === 'too-large') ||
+        (answer.kind === 'trouble' && (answer.code === 'too-large' || answer.code === 'too-slow')) ||
         (answer.kind === 'offline' && answer.isTimeout);
       return isTooMuch ? halve(events, answer) : answer;
     }
@@ -69,6 +84,8 @@ export function makeSender({ log, client, findMaker }: SendOptions) {
       if (value.refused === 'fork') return change(log.rekey(logId, value.wanted_seq));
       // Only back: a hub that was restored from a backup asks for what it lost.
       if (value.wanted_seq >= fromSeq) return { kind: 'no-hub' };
+      // A hub that only wants to see the last row again asks for one; then nothing else is lost either.
+      if (value.wanted_seq < fromSeq - 1 || value.wanted_seq === 1) confirmed.clear();
       return change(log.acknowledge(logId, value.wanted_seq - 1, 0, {}));
     }
     // Further than this batch the answer may speak of another disk's rows under this log's name.
@@ -78,7 +95,9 @@ export function makeSender({ log, client, findMaker }: SendOptions) {
     }
     if (through < toSeq) return change(true);
     changes = 0;
-    most = Math.min(batchLimits.events, most * 2);
+    confirmed.add(logId);
+    // Slowly: what the way did not take a minute ago it hardly takes now.
+    most = Math.min(batchLimits.events, most + Math.ceil(most / 8));
     return { kind: 'sent', events };
   };
 }

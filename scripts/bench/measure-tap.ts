@@ -76,7 +76,10 @@ function judge(ours: Run[], reveal: Run[], empty: Run[]): BenchResult {
 }
 
 /** Every board, from the gallery: the bay is opened and the way back taken without measuring. */
-export async function tapOurBoards(browser: Browser, { url, exhibition }: OurKiosk): Promise<Tap[]> {
+export async function tapOurBoards(
+  browser: Browser,
+  { url, exhibition }: Pick<OurKiosk, 'url' | 'exhibition'>,
+): Promise<Tap[]> {
   const open = await openTouchPage(browser, url, { slowdown, before: recordTaps });
   const taps: Tap[] = [];
   let openBay = await enterGallery(open, exhibition);

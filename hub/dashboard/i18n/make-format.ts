@@ -17,7 +17,6 @@ export function makeFormat(language: Language, timeZone?: string) {
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
   const day = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day: 'numeric', ...zone });
-  const range = new Intl.DateTimeFormat(tag, { dateStyle: language === 'en' ? 'medium' : 'long', ...zone });
   const plainDay = new Intl.DateTimeFormat(tag, {
     year: 'numeric',
     month: 'short',
@@ -64,8 +63,7 @@ export function makeFormat(language: Language, timeZone?: string) {
     day: (date: string) => (date === '' ? '' : plainDay.format(Date.parse(`${date}T00:00:00Z`))),
     shortDay: (date: string) => shortDay.format(Date.parse(`${date}T00:00:00Z`)),
     dayOf: (ms: number) => day.format(ms),
-    /** What both ends have in common is said once. */
-    days: (fromMs: number, toMs: number) => range.formatRange(fromMs, toMs),
+    days: (fromMs: number, toMs: number) => day.formatRange(fromMs, toMs),
     moment: (ms: number) => moment.format(ms),
     clock: (ms: number) => clock.format(ms),
     hour: (hour: number) => `${String(hour).padStart(2, '0')}:00`,

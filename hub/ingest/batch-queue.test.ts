@@ -1,0 +1,47 @@
+// Who would wait too long is told to come again, before anything of what they bring is read.
+import { expect, test } from 'vitest';
+import { makeBatchQueue } from './batch-queue.ts';
+
+test('no more wait than may, and who leaves makes room', () => {
+  const queue = makeBatchQueue({ waiting: 2, atOnce: 1, random: () => 0.5 });
+  const leave = queue.enter();
+  expect(queue.turnsAway()).toBe(false);
+  queue.enter();
+  expect([queue.turnsAway(), queue.enter()]).toEqual([true, undefined]);
+  leave?.();
+  expect(queue.turnsAway()).toBe(false);
+});
+
+test('a queue that moves slowly is shorter', () => {
+  let nowMs = 0;
+  const queue = makeBatchQueue({
+    waiting: 100,
+    atOnce: 2,
+    longestMs: 1_000,
+    random: () => 0,
+    now: () => nowMs,
+  });
+  const leaves = Array.from({ length: 50 }, () => queue.enter());
+  expect(leaves.every((leave) => leave !== undefined)).toBe(true);
+  for (const leave of leaves.splice(0, 40)) {
+    nowMs += 200;
+    leave?.();
+  }
+  // Ten wait, and five a second are done with.
+  expect(queue.turnsAway()).toBe(true);
+  for (const leave of leaves.splice(0, 7)) {
+    nowMs += 200;
+    leave?.();
+  }
+  expect(queue.turnsAway()).toBe(false);
+});
+
+test('the more are turned away, the later they are to come again, and never all at once', () => {
+  let random = 0;
+  const queue = makeBatchQueue({ waiting: 0, atOnce: 1, random: () => random });
+  expect(queue.retryAfterS()).toBe(2);
+  for (let count = 0; count < 2_000; count += 1) queue.turnsAway();
+  expect(queue.retryAfterS()).toBe(2);
+  random = 0.99;
+  expect(queue.retryAfterS()).toBe(60);
+});

@@ -1,0 +1,197 @@
+// npm run bench -- drain-taps: whether visitors' taps feel it that a kiosk sends a million events to its hub.
+// `npm start`'s own script serves the shipped exhibition on a log of that many; boards are touched while it
+// has no hub, and while its own sync client drains it over loopback. DRAIN_TAPS_EVENTS=200000 is a small one.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { findOrMakeHub } from '../../hub/store/hub-identity.ts';
+import { openStore } from '../../hub/store/open-store.ts';
+import { enrolDirectly } from '../../hub/testing/test-kiosk.ts';
+import { findOrMakeKioskKey } from '../../kiosk/courier/kiosk-key.ts';
+import { findOrMakeKioskId } from '../../kiosk/log/data-folder.ts';
+import { findRunningKiosk } from '../../kiosk/staff-key.ts';
+import { keepEnrolment } from '../../kiosk/sync/enrolment.ts';
+import { publicKeyOf } from '../../pack/keys.ts';
+import { buildRenderer, buildShippedEdition, rootDir } from '../build.ts';
+import { CommandError } from '../command.ts';
+import { openBenchBrowser, wait } from './bench-browser.ts';
+import { median, percentile, round, type BenchResult, type Say } from './figures.ts';
+import { makeVisitLog } from './make-visit-log.ts';
+import { tapOurBoards } from './measure-tap.ts';
+import { readExhibition, type OurKiosk } from './our-kiosk.ts';
+
+const wholeLog = 1_000_000;
+const tapRounds = 2;
+const target = 1.5;
+const patienceMs = 120_000;
+
+type Exhibition = OurKiosk['exhibition'];
+
+export async function measure(say: Say): Promise<BenchResult> {
+  const events = Number(process.env.DRAIN_TAPS_EVENTS ?? wholeLog);
+  if (!Number.isInteger(events) || events < 1)
+    throw new CommandError('DRAIN_TAPS_EVENTS is how many events the log has: a whole number.');
+  await buildRenderer(say);
+  const exhibition = readExhibition(await buildShippedEdition(join(rootDir, 'content'), say));
+  const dir = mkdtempSync(join(tmpdir(), 'jingzhong-drain-taps-'));
+  const browser = await openBenchBrowser();
+  try {
+    say(`drain-taps: making a log of ${events.toLocaleString('en-US')} events`);
+    const kioskDir = join(dir, 'kiosk');
+    makeVisitLog(kioskDir, { visits: Math.ceil(events / 8), visitsADay: 400, seed: 5 }, () => undefined);
+    const idle: number[] = [];
+    const alone = await startKiosk(kioskDir);
+    for (let round = 1; round <= tapRounds; round += 1)
+      idle.push(await tapP95(browser, alone.url, exhibition));
+    await alone.stop();
+    say(`drain-taps: p95 ${idle.join(', ')} ms without a hub`);
+    return await measureDraining({ dir, kioskDir, browser, exhibition, idle, say });
+  } finally {
+    await browser.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+type Draining = {
+  dir: string;
+  kioskDir: string;
+  browser: Browser;
+  exhibition: Exhibition;
+  idle: readonly number[];
+  say: Say;
+};
+
+async function measureDraining({ dir, kioskDir, browser, exhibition, idle, say }: Draining) {
+  const hubDir = join(dir, 'hub');
+  const hub = await startHub(hubDir);
+  try {
+    await joinHub(hubDir, hub.url, kioskDir);
+    const kiosk = await startKiosk(kioskDir);
+    try {
+      await tryNow(kioskDir);
+      const before = await untilUnsent(kioskDir, (unsent, first) => unsent < first);
+      const busy: number[] = [];
+      for (let round = 1; round <= tapRounds; round += 1)
+        busy.push(await tapP95(browser, kiosk.url, exhibition));
+      const after = await readUnsent(kioskDir);
+      say(`drain-taps: p95 ${busy.join(', ')} ms while ${before - after} events went`);
+      return judge([...idle], busy, { before, after });
+    } finally {
+      await kiosk.stop();
+    }
+  } finally {
+    await hub.stop();
+  }
+}
+
+async function tapP95(browser: Browser, url: string, exhibition: Exhibition): Promise<number> {
+  const taps = await tapOurBoards(browser, { url, exhibition });
+  return percentile(
+    taps.map(({ nextFrameMs }) => nextFrameMs),
+    0.95,
+  );
+}
+
+function judge(
+  idle: number[],
+  busy: number[],
+  { before, after }: { before: number; after: number },
+): BenchResult {
+  const ratio = median(busy) / median(idle);
+  // Where it had ended before the last tap, the taps would have met nothing.
+  const wasDraining = after > 0 && after < before;
+  return {
+    bench: 'drain-taps',
+    ours: round(median(busy)),
+    peer: round(median(idle)),
+    limit: null,
+    unit: 'ms',
+    ratio: round(ratio),
+    target,
+    pass: ratio <= target && wasDraining,
+    runs: busy.length,
+    figures: { unsentBefore: before, unsentAfter: after, tapsEachRun: 21 },
+  };
+}
+
+type Running = { url: string; stop(): Promise<void> };
+
+async function start(args: string[], ready: RegExp): Promise<Running> {
+  const running: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: rootDir,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, DATABASE_URL: '' },
+  });
+  const gone = once(running, 'exit');
+  let text = '';
+  for await (const part of running.stdout ?? []) {
+    text += String(part);
+    const url = ready.exec(text)?.[1];
+    if (url === undefined) continue;
+    return {
+      url,
+      async stop() {
+        running.kill();
+        await gone;
+      },
+    };
+  }
+  throw new Error(`${args[0]} ended before it was ready`);
+}
+
+const startKiosk = (dataDir: string) =>
+  start(['scripts/start.ts', '--shell', 'serve', '--port', '0', '--data', dataDir], /kiosk ready at (\S+)\n/);
+const startHub = (dataDir: string) =>
+  start(['scripts/hub.ts', '--port', '0', '--data', dataDir], /hub ready at (\S+)\n/);
+
+/** As if staff had typed a code. */
+async function joinHub(hubDir: string, hubUrl: string, kioskDir: string): Promise<void> {
+  const store = await openStore({ dataDir: hubDir });
+  const publicKey = publicKeyOf(findOrMakeKioskKey(kioskDir));
+  await enrolDirectly(store, { kioskId: findOrMakeKioskId(kioskDir), publicKey });
+  const { hubId, name, publicKey: hub_key } = await findOrMakeHub(store, Date.now());
+  await store.close();
+  keepEnrolment({ dataDir: kioskDir, tell: (line) => console.error(line) }).write({
+    url: hubUrl.replace(/\/$/, ''),
+    hub_id: hubId,
+    hub_name: name,
+    hub_key,
+    kiosk_name: 'bench',
+  });
+}
+
+async function askStaff(dataDir: string, path: string, body?: object): Promise<unknown> {
+  const call = findRunningKiosk(dataDir);
+  if (!call) throw new Error('the kiosk does not run');
+  const answer = await fetch(new URL(path, call.url), {
+    headers: { Authorization: `Bearer ${call.key}`, 'Content-Type': 'application/json' },
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  return answer.json();
+}
+
+const tryNow = (dataDir: string) => askStaff(dataDir, '/api/staff/hub', { do: 'try-now' });
+
+async function readUnsent(dataDir: string): Promise<number> {
+  const call = findRunningKiosk(dataDir);
+  const health = (await (await fetch(new URL('/api/health', call?.url))).json()) as {
+    log: { unsent: number };
+  };
+  return health.log.unsent;
+}
+
+async function untilUnsent(
+  dataDir: string,
+  isReached: (unsent: number, first: number) => boolean,
+): Promise<number> {
+  const first = await readUnsent(dataDir);
+  for (const deadline = performance.now() + patienceMs; performance.now() < deadline; await wait(100)) {
+    const unsent = await readUnsent(dataDir);
+    if (isReached(unsent, first)) return unsent;
+  }
+  throw new Error('nothing was sent');
+}
