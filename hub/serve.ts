@@ -27,7 +27,8 @@ export type ServedHub = {
 /** A head must come quickly; how long a body may take is its route's to say. */
 const limits = {
   headersTimeout: 10_000,
-  requestTimeout: 600_000,
+  // A pack of four gigabytes over an ordinary line.
+  requestTimeout: 3 * 3_600_000,
   connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 60_000,
   maxHeaderSize: 16 * 1024,

@@ -27,6 +27,8 @@ beforeAll(async () => {
   pack = await makeSmallPack();
   hub = await openDemoHub();
   store = await openStore({ dataDir: hub.dataDir });
+  // A demo lets no real kiosk join; this one's figures are made up all the same.
+  await store.db.updateTable('hub').set({ is_demo: 0 }).execute();
   const { page, context } = await openHubPage(browser, hub.firstLink, laptop);
   await acceptLink(page);
   await context.close();

@@ -76,17 +76,20 @@ async function parseBody(kind: z.ZodType | Media | undefined, request: Request):
   const wanted = isMedia(kind) ? kind.media : 'application/json';
   if (type !== wanted) return { kind: 'refused', answer: refuse('wrong-type') };
   if (isMedia(kind)) return { kind: 'parsed', value: undefined };
-  const text = await readBoundedText(request, jsonBytes);
-  if (text === undefined) return { kind: 'refused', answer: refuse('too-large') };
+  const read = await readBoundedText(request, jsonLimits);
+  if (read.kind === 'too-large' || read.kind === 'cut-off') {
+    return { kind: 'refused', answer: refuse(read.kind) };
+  }
   try {
-    return parseBy(kind, JSON.parse(text));
+    return parseBy(kind, read.kind === 'text' ? JSON.parse(read.text) : undefined);
   } catch {
     const findings = [{ where: '(request)', what: 'not JSON' }];
     return { kind: 'refused', answer: refuse('not-understood', { findings }) };
   }
 }
 
-const jsonBytes = 2 * 1024 * 1024;
+/** Files have their own routes and all the time that a server gives; this is what pages send. */
+const jsonLimits = { limitBytes: 2 * 1024 * 1024, withinMs: 30_000 };
 
 function parseBy(schema: z.ZodType, value: unknown): Parsed {
   const parsed = schema.safeParse(value);

@@ -37,7 +37,8 @@ function parse(bytes: Uint8Array, isPacked: boolean, { unpackedBytes }: BodyLimi
 
 type Read = { kind: 'read'; bytes: Uint8Array } | { kind: 'too-large' } | { kind: 'too-slow' };
 
-async function readWithin(request: Request, limitBytes: number, withinMs: number): Promise<Read> {
+/** Rejects with what a broken connection says. */
+export async function readWithin(request: Request, limitBytes: number, withinMs: number): Promise<Read> {
   const late = Promise.withResolvers<Read>();
   const timer = setTimeout(() => late.resolve({ kind: 'too-slow' }), withinMs);
   const reading = readBytes(request, limitBytes).then((bytes): Read =>

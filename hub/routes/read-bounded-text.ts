@@ -1,12 +1,20 @@
-// A request's body as text, up to a limit and no further.
-import { readBytes } from '../../model/read-bytes.ts';
+// A request's body as text, up to a limit and no further, and not for ever.
+import { readWithin } from './read-body.ts';
 
-/** Undefined where it is longer or no UTF-8. */
-export async function readBoundedText(request: Request, limitBytes: number): Promise<string | undefined> {
-  const bytes = await readBytes(request, limitBytes);
+export type TextOutcome =
+  { kind: 'text'; text: string } | { kind: 'too-large' } | { kind: 'cut-off' } | { kind: 'not-text' };
+
+/** `cut-off`: it broke off, or came so slowly that it was given up. */
+export async function readBoundedText(
+  request: Request,
+  { limitBytes, withinMs }: { limitBytes: number; withinMs: number },
+): Promise<TextOutcome> {
+  const read = await readWithin(request, limitBytes, withinMs).catch(() => undefined);
+  if (read === undefined || read.kind === 'too-slow') return { kind: 'cut-off' };
+  if (read.kind === 'too-large') return read;
   try {
-    return bytes && new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) };
   } catch {
-    return undefined;
+    return { kind: 'not-text' };
   }
 }
