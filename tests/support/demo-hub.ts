@@ -63,7 +63,7 @@ export async function openDemoHub({ visitsADay = 6 } = {}): Promise<DemoHub> {
 async function furnish(dataDir: string, nowMs: number): Promise<void> {
   const clock = { nowMs: nowMs - dayMs };
   const hub = await assembleHub({ dataDir, version, tell: () => undefined, now: () => clock.nowMs });
-  const wanted = { kioskName: '演示展柜四', by: hubItself, nowMs: clock.nowMs, randomBytes };
+  const wanted = { kioskName: '演示展柜四', by: hubItself, nowMs: clock.nowMs, randomBytes, isForDemo: true };
   const { code } = await makeEnrolmentCode(hub.store, wanted);
   const kiosk = await enrolDemoKiosk({ fetch: hub.fetch, hubId: hub.identity.hubId, code, version });
   kiosk.startDay(clock.nowMs);
