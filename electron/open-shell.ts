@@ -1,6 +1,7 @@
 // The Electron shell, opened step by step. Everything before `whenReady` must be done before
 // Electron is ready, so nothing is awaited until then.
-import { AppError, type Sentences } from '../kiosk/app-error.ts';
+import type { Sentences } from '../model/app-error.ts';
+import { AppError } from '../kiosk/app-error.ts';
 import { setSwitches } from './chromium-switches.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { exhibitAddress, mountExhibit, registerExhibitScheme } from './exhibit-protocol.ts';

@@ -3,7 +3,7 @@
 // word that belongs to no option is a mistake.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Sentences } from '../kiosk/app-error.ts';
+import type { Sentences } from '../model/app-error.ts';
 
 export type ShellOptions = {
   dataDir: string;

@@ -1,8 +1,5 @@
-// Every exceptional outcome of the hub has one entry here: a stable code to read out on the
-// telephone, and a plain sentence that says what to do, in English and Chinese.
-
-export type Sentences = { en: string; 'zh-Hans': string };
-type Details = Record<string, string | number>;
+// Every exceptional outcome of the hub has one entry here.
+import { makeAppError, type Catalogue } from '../model/app-error.ts';
 
 const catalogue = {
   'hub-in-use': ({ path = '' }) => ({
@@ -71,21 +68,6 @@ const catalogue = {
     en: `This machine has no address ${host}. Give one of its own with --host ADDRESS, or leave it out to listen on this machine only.`,
     'zh-Hans': `本机没有地址 ${host}。请用 --host ADDRESS 指明本机的地址，或省略它，只在本机监听。`,
   }),
-} satisfies Record<string, (details: Details) => Sentences>;
+} satisfies Catalogue;
 
-export type AppErrorCode = keyof typeof catalogue;
-
-export class AppError extends Error {
-  readonly code: AppErrorCode;
-  readonly sentences: Sentences;
-  readonly details: Details;
-
-  constructor(code: AppErrorCode, details: Details = {}, cause?: unknown) {
-    const sentences = catalogue[code](details);
-    super(sentences.en, cause === undefined ? undefined : { cause });
-    this.name = 'AppError';
-    this.code = code;
-    this.sentences = sentences;
-    this.details = details;
-  }
-}
+export class AppError extends makeAppError(catalogue) {}

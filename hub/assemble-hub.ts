@@ -2,11 +2,15 @@
 import { openAccess, type Access } from './accounts/open-access.ts';
 import type { ScryptCost } from './accounts/passwords.ts';
 import { startCounter, type Counter } from './count/counter.ts';
+import { makeExports, type Exports } from './exports/make-exports.ts';
 import { createHandler, type HubHandler } from './handler.ts';
-import { makeTakeIn } from './ingest/take-in.ts';
+import { makeTakeIn, type TakeIn } from './ingest/take-in.ts';
+import { runCheck, type RunCheck } from './packs/run-check.ts';
+import { keepUploads, tidyUploads, type Uploads } from './packs/uploads.ts';
 import { findOrMakeHub, type HubIdentity } from './store/hub-identity.ts';
 import { takeHubLock } from './store/hub-lock.ts';
 import { makePartitions } from './store/make-partitions.ts';
+import { openWorkFolder } from './store/work-folder.ts';
 import { openStore, type Store, type StoreOptions } from './store/open-store.ts';
 import type { Answered } from './watch-requests.ts';
 
@@ -22,6 +26,8 @@ export type AssembleOptions = StoreOptions & {
   onAnswered?: ((answered: Answered) => void) | undefined;
   /** Lower in tests only. */
   passwordCost?: ScryptCost;
+  /** Another one in tests only. */
+  runCheck?: RunCheck;
 };
 
 export type Hub = {
@@ -30,6 +36,9 @@ export type Hub = {
   identity: HubIdentity;
   counter: Counter;
   access: Access;
+  takeIn: TakeIn;
+  uploads: Uploads;
+  exports: Exports;
   /** Lets what is under way come to its end and closes the store. */
   stop(): Promise<void>;
 };
@@ -51,10 +60,17 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
     const cost = passwordCost && { cost: passwordCost };
     const access = openAccess({ db: store.db, nowMs: now, ...cost });
     const stopTidying = access.keepTidy(tell);
+    await tidyUploads(store, now());
+    const work = openWorkFolder(dataDir, now());
+    const beside = { workDir: work.path, now, tell };
+    const uploads = keepUploads({ store, version, runCheck: options.runCheck ?? runCheck, ...beside });
+    const exports = makeExports({ dataDir, databaseUrl, hubId: identity.hubId, ...beside });
     const fetch = createHandler({
       store,
       identity,
       access,
+      uploads,
+      exports,
       version,
       dashboardDir,
       dataDir,
@@ -76,9 +92,15 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
       identity,
       counter,
       access,
+      takeIn,
+      uploads,
+      exports,
       async stop() {
         clearInterval(partitions);
         stopTidying();
+        exports.stop();
+        await uploads.stop();
+        work.remove();
         await counter.stop();
         await store.close();
         lock?.release();

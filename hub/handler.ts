@@ -3,6 +3,8 @@
 import { Hono } from 'hono';
 import { dressAnswer } from './accounts/guard.ts';
 import type { Access } from './accounts/open-access.ts';
+import type { Exports } from './exports/make-exports.ts';
+import type { Uploads } from './packs/uploads.ts';
 import type { RequestOrigin } from './accounts/request-origin.ts';
 import { makeBatchQueue } from './ingest/batch-queue.ts';
 import { makeBodyRoom } from './ingest/body-room.ts';
@@ -31,6 +33,8 @@ export type HubDeps = {
   store: Store;
   identity: HubIdentity;
   access: Access;
+  uploads: Uploads;
+  exports: Exports;
   version: string;
   /** The built dashboard. */
   dashboardDir?: string | undefined;

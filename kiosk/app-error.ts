@@ -1,8 +1,5 @@
-// Every exceptional outcome of the kiosk has one entry here: a stable code to read out on
-// the telephone, and a plain sentence that says what to do, in English and Chinese.
-
-export type Sentences = { en: string; 'zh-Hans': string };
-type Details = Record<string, string | number>;
+// Every exceptional outcome of the kiosk has one entry here.
+import { makeAppError, type Catalogue } from '../model/app-error.ts';
 
 const catalogue = {
   'log-in-use': ({ path = '' }) => ({
@@ -69,21 +66,6 @@ const catalogue = {
     en: `Port ${port} may not be used by this account. Choose another with --port N, from 1024 on.`,
     'zh-Hans': `当前账户不能使用端口 ${port}。请用 --port N 另选 1024 以上的端口。`,
   }),
-} satisfies Record<string, (details: Details) => Sentences>;
+} satisfies Catalogue;
 
-export type AppErrorCode = keyof typeof catalogue;
-
-export class AppError extends Error {
-  readonly code: AppErrorCode;
-  readonly sentences: Sentences;
-  readonly details: Details;
-
-  constructor(code: AppErrorCode, details: Details = {}, cause?: unknown) {
-    const sentences = catalogue[code](details);
-    super(sentences.en, cause === undefined ? undefined : { cause });
-    this.name = 'AppError';
-    this.code = code;
-    this.sentences = sentences;
-    this.details = details;
-  }
-}
+export class AppError extends makeAppError(catalogue) {}

@@ -137,6 +137,38 @@ export const peopleSchema = z.object({
 });
 export type People = z.infer<typeof peopleSchema>;
 
+/** Stable names; the dashboard has a sentence for each. */
+export const auditActs = [
+  'account-made',
+  'account-changed',
+  'password-changed',
+  'link-made',
+  'link-withdrawn',
+  'signed-in',
+  'signed-out',
+  'sign-in-refused',
+  'reflection-decided',
+  'words-erased',
+  'words-retired',
+  'sealed-fetched',
+  'pack-uploaded',
+  'pack-refused',
+  'edition-released',
+  'edition-withdrawn',
+  'case-recalled',
+  'itinerary-changed',
+  'edition-key-added',
+  'edition-key-removed',
+  'enrolment-code-made',
+  'enrolment-code-withdrawn',
+  'kiosk-changed',
+  'kiosk-revoked',
+  'batches-carried',
+  'figures-exported',
+  'demo-seeded',
+] as const;
+export type AuditAct = (typeof auditActs)[number];
+
 export const auditSchema = z.object({
   entries: z.array(
     z.object({

@@ -8,6 +8,7 @@ import { CommandError } from './command.ts';
 
 export const rootDir = join(import.meta.dirname, '..');
 export const rendererDir = join(rootDir, 'build', 'renderer');
+export const dashboardDir = join(rootDir, 'build', 'dashboard');
 export const pictureCacheDir = join(rootDir, 'build', 'pictures');
 
 /** What the keyboard's dictionary and the handwriting's templates are made by, into `madeDir`. */
@@ -32,6 +33,18 @@ export async function buildRenderer(say: (line: string) => void): Promise<string
     await build({ configFile: join(rootDir, 'vite.config.ts'), logLevel: 'error' });
   });
   return rendererDir;
+}
+
+/** Builds the hub's dashboard with Vite unless its sources are as they were. */
+export async function buildDashboard(say: (line: string) => void): Promise<string> {
+  const hash = hashOf(['hub/dashboard', 'model', 'vite.dashboard.config.ts', 'package-lock.json']);
+  await buildUnlessFresh(dashboardDir, hash, async () => {
+    say('Building the dashboard …');
+    process.env.NODE_ENV = 'production';
+    const { build } = await import('vite');
+    await build({ configFile: join(rootDir, 'vite.dashboard.config.ts'), logLevel: 'error' });
+  });
+  return dashboardDir;
 }
 
 /**

@@ -3,8 +3,12 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { deriveHant, overridesSchema, type Overrides } from '../pack/derive-hant.ts';
 
-/** The exhibition's, and what the screens call machines and their parts. */
-const overridesFiles = ['../content/overrides.yaml', '../renderer/i18n/overrides.yaml'];
+/** The exhibition's, and what the screens call machines and their parts; the hub's pages add theirs. */
+const overridesFiles = [
+  '../content/overrides.yaml',
+  '../renderer/i18n/overrides.yaml',
+  '../hub/dashboard/i18n/overrides.yaml',
+];
 
 function readOverrides(file: string): Overrides {
   return overridesSchema.parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8')));

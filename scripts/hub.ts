@@ -1,12 +1,12 @@
 // npm run hub: the organisers' server. SQLite in the data folder, or PostgreSQL where DATABASE_URL
 // names one. With a word after it: something to do with its store, beside the running hub or without.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../hub/app-error.ts';
 import { setFlagsFromString } from 'node:v8';
 import { serveHub } from '../hub/serve.ts';
-import { rootDir } from './build.ts';
+import { buildDashboard, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
 import { hubCommands } from './hub/commands.ts';
 import { readVersion } from './read-version.ts';
@@ -19,7 +19,6 @@ const usage = [
   'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS] [--cert FILE --key FILE] [--trusted-proxy ADDRESS]…',
   ...Object.entries(hubCommands).map(([name, { takes }]) => `npm run hub -- ${name} ${takes} [--data DIR]`),
 ].join(', or ');
-const dashboardDir = join(rootDir, 'build', 'dashboard');
 const say = (line: string) => console.error(line);
 
 await runCommand(async (args) => {
@@ -31,6 +30,7 @@ await runCommand(async (args) => {
     if (!command) throw new CommandError(`There is no “${name}”. ${usage}`);
     return command.run(words, { ...place, say, nowMs: Date.now() });
   }
+  const dashboardDir = await buildDashboard(say);
   const hub = await serveHub({
     ...place,
     port,
@@ -43,8 +43,7 @@ await runCommand(async (args) => {
     tell: (message) => writeLine({ level: 'warning', message }),
     onAnswered: (answered) => writeLine({ level: 'info', message: 'answered', ...answered }),
   });
-  // A link to a page that was not built would lead nowhere.
-  if (hub.firstLink !== undefined && existsSync(join(dashboardDir, 'index.html'))) {
+  if (hub.firstLink !== undefined) {
     say(
       `Nobody has an account yet. Open this link within a day to make the first organiser: ${hub.firstLink}`,
     );

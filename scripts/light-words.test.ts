@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { findLights, type LightFacts } from '../kiosk/staff/lights.ts';
 import { troubleSentences } from '../kiosk/log/log-trouble.ts';
+import { lightWords } from '../hub/dashboard/now/light-words.ts';
 import { selfTestResults, syncStandings, type Light } from '../model/staff-api.ts';
 import en from '../renderer/i18n/staff/en.json';
 import zhHans from '../renderer/i18n/staff/zh-Hans.json';
@@ -90,4 +91,9 @@ test('no sentence waits for a light that cannot come', () => {
       .map((code) => `${id}.${code}`),
   );
   expect(new Set(written)).toEqual(shown);
+});
+
+test('the hub’s pages have a sentence for every light that is not green, and for no other', () => {
+  const told = lights.filter(({ state }) => state !== 'green').map(({ id, code }) => `light.${id}.${code}`);
+  expect(lightWords.toSorted()).toEqual([...new Set(told)].toSorted());
 });

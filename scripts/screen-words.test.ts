@@ -1,9 +1,14 @@
 // Not one untranslated word: the three languages hold the same keys, and every key is used; on the
-// visitors' screens and on the staff's.
+// visitors' screens, on the staff's, and on the hub's pages.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deriveScreenWords } from './derive-screen-words.ts';
+import hubEn from '../hub/dashboard/i18n/en.json';
+import hubZhHans from '../hub/dashboard/i18n/zh-Hans.json';
+import hubZhHant from '../hub/dashboard/i18n/zh-Hant.json';
+import { refusalCodes } from '../hub/dashboard/i18n/refusal-codes.ts';
+import { refusals } from '../hub/routes/refusals.ts';
 import en from '../renderer/i18n/en.json';
 import zhHans from '../renderer/i18n/zh-Hans.json';
 import zhHant from '../renderer/i18n/zh-Hant.json';
@@ -20,11 +25,11 @@ interface Words {
   otherScript: readonly string[];
   /** Units and names of files, the same in every language. */
   latinNames: readonly string[];
-  /** Folders under renderer/ whose screens say these words. */
+  /** Folders whose screens say these words. */
   usedIn: readonly string[];
 }
 
-const bothWords: Words[] = [
+const allWords: Words[] = [
   {
     of: 'the visitors’ screens',
     en,
@@ -38,7 +43,7 @@ const bothWords: Words[] = [
       'languageName.en',
     ],
     latinNames: [],
-    usedIn: ['.'],
+    usedIn: ['renderer'],
   },
   {
     of: 'the staff’s screens',
@@ -47,7 +52,16 @@ const bothWords: Words[] = [
     zhHant: staffZhHant,
     otherScript: [],
     latinNames: ['jingzhong-recovery.json', 'jingzhong-program-….zip', 'GB'],
-    usedIn: ['features/staff'],
+    usedIn: ['renderer/features/staff'],
+  },
+  {
+    of: 'the hub’s pages',
+    en: hubEn,
+    zhHans: hubZhHans,
+    zhHant: hubZhHant,
+    otherScript: ['ownName.zh-Hans', 'ownName.zh-Hant', 'ownName.en'],
+    latinNames: [],
+    usedIn: ['hub/dashboard'],
   },
 ];
 
@@ -62,7 +76,7 @@ const pluralEnding = /_(zero|one|other)$/;
 const withoutPlural = (keys: string[]) => new Set(keys.map((key) => key.replace(pluralEnding, '')));
 const entriesOf = (words: object) => keysOf(words).map((key) => [key, read(words, key)] as const);
 
-describe.each(bothWords)('of $of', ({ en, zhHans, zhHant, otherScript, latinNames, usedIn }) => {
+describe.each(allWords)('of $of', ({ en, zhHans, zhHant, otherScript, latinNames, usedIn }) => {
   test('all three languages hold the same keys', () => {
     expect(withoutPlural(keysOf(en))).toEqual(withoutPlural(keysOf(zhHans)));
     expect(keysOf(zhHant)).toEqual(keysOf(zhHans));
@@ -89,9 +103,7 @@ describe.each(bothWords)('of $of', ({ en, zhHans, zhHant, otherScript, latinName
   });
 
   test('every key is used by a screen', () => {
-    const code = usedIn
-      .map((folder) => sourceText(join(import.meta.dirname, '..', 'renderer', folder)))
-      .join('\n');
+    const code = usedIn.map((folder) => sourceText(join(import.meta.dirname, '..', folder))).join('\n');
     const patterns = keyPatterns(code);
     const unused = keysOf(zhHans).filter((key) => {
       const plain = key.replace(/_(one|other|zero|\d)$/, '');
@@ -106,12 +118,20 @@ describe.each(bothWords)('of $of', ({ en, zhHans, zhHant, otherScript, latinName
   });
 });
 
-test('the staff’s English fills in the same values as the Chinese', () => {
+test.each([
+  ['staff’s', staffEn, staffZhHans],
+  ['hub’s', hubEn, hubZhHans],
+])('the %s English fills in the same values as the Chinese', (_whose, english, chinese) => {
   const valuesOf = (text = '') => [...new Set(text.match(/\{\{\w+\}\}/g))].toSorted();
-  const inEnglish = new Map(entriesOf(staffEn));
-  for (const [key, text] of entriesOf(staffZhHans)) {
+  const inEnglish = new Map(entriesOf(english));
+  for (const [key, text] of entriesOf(chinese)) {
     expect(valuesOf(inEnglish.get(key) ?? inEnglish.get(`${key}_other`)), key).toEqual(valuesOf(text));
   }
+});
+
+test('the hub’s pages have a sentence for every code by which the hub refuses', () => {
+  expect(refusalCodes.toSorted()).toEqual(Object.keys(refusals).toSorted());
+  expect(Object.keys(hubZhHans.refusal).toSorted()).toEqual(Object.keys(refusals).toSorted());
 });
 
 /** What keys such as `tour.moved.${sign}` may become; the first part is always named. */

@@ -1,5 +1,5 @@
 // npm run screens: pictures of every screen into docs/screens/, in the three languages, standing
-// and lying, of the staff's pages behind them, and the overview for the README. Look at them one by
+// and lying, of the staff's pages behind them, of the organisers' pages at the hub, and the overview for the README. Look at them one by
 // one after every change. With a word, as in `npm run screens -- staff`, only the series with that word
 // in their names are taken, and the other pictures stay.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -19,8 +19,9 @@ import {
   type Viewport,
 } from '../tests/support/open-browser.ts';
 import { putNextEdition } from '../tests/support/next-edition.ts';
-import { openKiosk } from '../tests/support/open-kiosk.ts';
+import { openKiosk, type KioskUnderTest } from '../tests/support/open-kiosk.ts';
 import { rootDir } from './build.ts';
+import { hubSeries, takeHubScreens } from './screens/take-hub-screens.ts';
 
 const outDir = join(rootDir, 'docs', 'screens');
 const settleMs = 900;
@@ -54,41 +55,48 @@ const staffSeries: Series[] = [
 ];
 
 const wanted = process.argv[2] ?? '';
-const isWanted = ({ name }: Series) => name.includes(wanted);
+const isWanted = ({ name }: { name: string }) => name.includes(wanted);
 const sticks = mkdtempSync(join(tmpdir(), 'jingzhong-sticks-'));
 const stick = join(sticks, 'USB-STICK');
 mkdirSync(stick);
 process.env.JINGZHONG_STICKS = sticks;
 
 mkdirSync(outDir, { recursive: true });
-const allSeries = [...series, ...staffSeries];
+const allSeries = [...series, ...staffSeries, ...hubSeries];
 for (const file of readdirSync(outDir)) {
   // `en-portrait-01-…` is of the series en-portrait, `en-portrait-largest-01-…` is not.
   const ofSeries = file.replace(/-\d\d-[\w-]+\.webp$/, '');
   const isKept = !allSeries.some((one) => one.name === ofSeries && isWanted(one));
   if (wanted === '' || !isKept) rmSync(join(outDir, file));
 }
-const kiosk = await openKiosk();
 const browser = await openBrowser();
-for (const one of series.filter(isWanted)) await takeSeries(one);
-if (staffSeries.some(isWanted)) {
-  console.error('screens: packing the edition that waits …');
-  const workDir = mkdtempSync(join(tmpdir(), 'jingzhong-next-'));
-  putNextEdition({ workDir, stick, dataDir: kiosk.dataDir });
-  rmSync(workDir, { recursive: true, force: true });
-  // The kiosk looks every two seconds.
-  await new Promise((resolve) => setTimeout(resolve, 6_000));
-  await furnishStaffRoom({ url: kiosk.url, loadPack: true });
+if ([...series, ...staffSeries].some(isWanted)) await takeKioskScreens();
+if (hubSeries.some(isWanted)) {
+  await takeHubScreens(browser, { series: hubSeries.filter(isWanted), outDir });
 }
-for (const one of staffSeries.filter(isWanted)) await takeStaffSeries(one);
 await browser.close();
-await kiosk.stop();
 rmSync(sticks, { recursive: true, force: true });
 if (wanted === '') await makeOverview();
 
-async function takeStaffSeries({ name, language, viewport }: Series): Promise<void> {
+async function takeKioskScreens(): Promise<void> {
+  const kiosk = await openKiosk();
+  for (const one of series.filter(isWanted)) await takeSeries(kiosk, one);
+  if (staffSeries.some(isWanted)) {
+    console.error('screens: packing the edition that waits …');
+    const workDir = mkdtempSync(join(tmpdir(), 'jingzhong-next-'));
+    putNextEdition({ workDir, stick, dataDir: kiosk.dataDir });
+    rmSync(workDir, { recursive: true, force: true });
+    // The kiosk looks every two seconds.
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    await furnishStaffRoom({ url: kiosk.url, loadPack: true });
+  }
+  for (const one of staffSeries.filter(isWanted)) await takeStaffSeries(kiosk, one);
+  await kiosk.stop();
+}
+
+async function takeStaffSeries({ url }: KioskUnderTest, { name, language, viewport }: Series): Promise<void> {
   console.error(`screens: ${name} …`);
-  const { page, context } = await openPage(browser, kiosk.url, viewport);
+  const { page, context } = await openPage(browser, url, viewport);
   const take = makeCamera(page, name, viewport);
   await walkEveryStaffPage(page, language, take);
   await context.close();
@@ -108,16 +116,12 @@ function makeCamera(page: Page, series: string, { width }: Viewport): (screen: s
   };
 }
 
-async function takeSeries({
-  name,
-  language,
-  viewport,
-  textSize,
-  highContrast,
-  reach,
-}: Series): Promise<void> {
+async function takeSeries(
+  { url }: KioskUnderTest,
+  { name, language, viewport, textSize, highContrast, reach }: Series,
+): Promise<void> {
   console.error(`screens: ${name} …`);
-  const { page, context } = await openPage(browser, kiosk.url, viewport);
+  const { page, context } = await openPage(browser, url, viewport);
   if (language !== 'zh-Hans') {
     await touch(page, '.access > button', 0);
     await touch(page, `.access-choices button[lang="${language}"]`);

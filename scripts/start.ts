@@ -2,7 +2,6 @@
 // the shell that this machine can have. See docs/staff.md for the options.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildRenderer, buildShippedEdition, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
 import { readVersion } from './read-version.ts';
@@ -10,6 +9,7 @@ import { chooseShell, type ShellName } from './shells/choose-shell.ts';
 import { requireBrowser } from './shells/find-browser.ts';
 import { findElectron, openElectronShell } from './shells/electron-shell.ts';
 import { runServed, untilStopped } from './shells/run-served.ts';
+import { readStartArguments } from './shells/start-arguments.ts';
 
 const usage =
   'Use: npm start -- [--shell auto|electron|browser|serve] [--port N] [--data DIR] [--content PATH] [--windowed]';
@@ -39,36 +39,15 @@ interface StartOptions {
 }
 
 function readOptions(args: string[]): StartOptions {
-  const values = parseValues(args);
-  const shell = (['auto', 'electron', 'browser', 'serve'] as const).find((name) => name === values.shell);
-  const port = Number(values.port);
-  if (!shell || !/^\d{1,5}$/.test(values.port) || port > 65_535) throw new CommandError(usage);
+  const shells = ['auto', 'electron', 'browser', 'serve'] as const;
+  const { data, content, ...values } = readStartArguments(args, { usage, shells, takesContent: true });
   const from = process.env.JINGZHONG_CALLED_FROM ?? process.cwd();
   return {
-    shell,
-    port,
-    dataDir: values.data === undefined ? join(rootDir, 'data') : resolve(from, values.data),
-    isPinned: values.content !== undefined,
-    contentPath: values.content === undefined ? join(rootDir, 'content') : resolve(from, values.content),
-    windowed: values.windowed,
+    ...values,
+    dataDir: data === undefined ? join(rootDir, 'data') : resolve(from, data),
+    isPinned: content !== undefined,
+    contentPath: content === undefined ? join(rootDir, 'content') : resolve(from, content),
   };
-}
-
-function parseValues(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        shell: { type: 'string', default: 'auto' },
-        port: { type: 'string', default: '4710' },
-        data: { type: 'string' },
-        content: { type: 'string' },
-        windowed: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch {
-    throw new CommandError(usage);
-  }
 }
 
 /** A built edition (it has a manifest) is shown as it is; a content folder is checked and built. */

@@ -91,6 +91,34 @@ test('the model knows no Node, no React and no Electron; the renderer no Node', 
   for (const [file] of cases) expect(refused.has(file), file).toBe(true);
 });
 
+test('the hub’s pages and its server know nothing of each other', () => {
+  mkdirSync(join(dir, 'hub/dashboard/inner'), { recursive: true });
+  mkdirSync(join(dir, 'hub/store'), { recursive: true });
+  for (const file of ['hub/dashboard/own.ts', 'hub/dashboard/inner/own.ts', 'hub/store/own.ts']) {
+    writeFileSync(join(dir, file), 'export const thing = 1;\n');
+  }
+  const cases = [
+    ['hub/dashboard/a.ts', '../thing.ts', false],
+    ['hub/dashboard/b.ts', '../store/own.ts', false],
+    ['hub/dashboard/c.ts', '../../model/thing.ts', true],
+    ['hub/dashboard/d.ts', './inner/own.ts', true],
+    ['hub/dashboard/e.ts', '../../pack/thing.ts', false],
+    ['hub/dashboard/f.ts', 'node:fs', false],
+    ['hub/dashboard/inner/a.ts', '../../thing.ts', false],
+    ['hub/dashboard/inner/b.ts', '../../store/own.ts', false],
+    ['hub/dashboard/inner/c.ts', '../../../model/thing.ts', true],
+    ['hub/dashboard/inner/d.ts', '../own.ts', true],
+    ['hub/dashboard/inner/e.ts', '../../../report/thing.ts', false],
+    ['hub/to-dashboard.ts', './dashboard/own.ts', false],
+    ['hub/store/to-dashboard.ts', '../dashboard/own.ts', false],
+  ] as const;
+  for (const [file, name] of cases) {
+    writeFileSync(join(dir, file), `import * as thing from '${name}';\nexport const other = thing;\n`);
+  }
+  const refused = refusedFiles(cases.map(([file]) => file));
+  for (const [file, , ok] of cases) expect(refused.has(file), file).toBe(!ok);
+});
+
 test('an import cycle is refused', () => {
   writeFileSync(
     join(dir, 'model/one.ts'),

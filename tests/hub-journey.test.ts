@@ -120,6 +120,8 @@ async function furnishHub(place: Place, hubUrl: () => string, pack: SmallPack) {
   return { organiser, reviewer: await acceptLink(hubUrl, path, 'reviewer') };
 }
 
+const organiserActor = { accountId: '', name: 'organiser' };
+
 async function uploadPack(place: Place, { zip, manifest }: SmallPack): Promise<string> {
   const sha256 = createHash('sha256').update(readFileSync(zip)).digest('hex');
   const store = await openStore(place);
@@ -132,7 +134,7 @@ async function uploadPack(place: Place, { zip, manifest }: SmallPack): Promise<s
     uploaded_ms: Date.now(),
     uploaded_by: 'organiser',
   };
-  await keepPack(store, kept, createReadStream(zip));
+  await keepPack(store, { pack: kept, bytes: createReadStream(zip), by: organiserActor });
   await store.close();
   return sha256;
 }
@@ -141,7 +143,7 @@ async function recallCase(place: Place, { key }: SmallPack): Promise<void> {
   const cases = [{ id: recalledCase, recalledOn: '2026-11-25' }];
   const list = signRecallList({ format: 1, version: 1, cases }, key.privateKey);
   const store = await openStore(place);
-  expect(await publishRecalls(store, { list, version: 1, by: 'organiser', nowMs: Date.now() })).toBe(true);
+  expect(await publishRecalls(store, { list, version: 1, by: organiserActor, nowMs: Date.now() })).toBe(true);
   await store.close();
 }
 

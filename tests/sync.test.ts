@@ -4,6 +4,7 @@ import { cpSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { hubItself } from '../hub/accounts/audit.ts';
 import { makeEnrolmentCode, revokeKiosk } from '../hub/kiosks/enrol.ts';
 import { eraseReflection } from '../hub/reflections/erase.ts';
 import { decide } from '../hub/reflections/review.ts';
@@ -31,7 +32,7 @@ const randomBytes = (count: number) =>
   Uint8Array.from({ length: count }, () => (nextByte = (nextByte * 7) % 251));
 
 async function makeCode(hub: TestHub, kioskName = '一号展柜') {
-  const made = { kioskName, madeBy: 'test', nowMs: hub.clock.nowMs, randomBytes };
+  const made = { kioskName, by: hubItself, nowMs: hub.clock.nowMs, randomBytes };
   return (await makeEnrolmentCode(hub.store, made)).code;
 }
 
@@ -276,7 +277,11 @@ onBothStores((check) => {
     async (place) => {
       const hub = await startHub(place);
       const kiosk = await enrolled(hub);
-      await revokeKiosk(hub.store, findOrMakeKioskId(kiosk.dataDir));
+      await revokeKiosk(hub.store, {
+        kioskId: findOrMakeKioskId(kiosk.dataDir),
+        by: hubItself,
+        nowMs: hub.clock.nowMs,
+      });
       await kiosk.visits(3);
       const { events } = kiosk.log.health();
       for (let day = 0; day < 30; day += 1) expect(await kiosk.round()).toBe('revoked');
@@ -375,7 +380,7 @@ onBothStores((check) => {
       const two = await enrolled(hub, '二号');
       const id = await one.reflect('莫以恶小而为之');
       await one.round();
-      const by = { eventId: bytesOf(id), by: '王审核', nowMs: hub.clock.nowMs };
+      const by = { eventId: bytesOf(id), by: { ...hubItself, name: '王审核' }, nowMs: hub.clock.nowMs };
       expect(await decide(hub.store, { ...by, state: 'approved' })).toMatchObject({ kind: 'decided' });
       await one.round();
       await two.round();

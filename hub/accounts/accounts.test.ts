@@ -216,6 +216,19 @@ describe('accounts', () => {
       expect(answers.filter(({ status }) => status === 429)).toHaveLength(25);
     });
 
+    check('made-up links cost no hashing, so that nobody is kept from signing in by them', async (place) => {
+      const hub = await startHub(place, { passwordCost: { N: 2 ** 16, r: 8, p: 1 } });
+      const organiser = await becomeOrganiser(hub);
+      const beganMs = performance.now();
+      const hashedMs = await organiser.signIn('organiser').then(() => performance.now() - beganMs);
+      const floodMs = performance.now();
+      const flood = Array.from({ length: 60 }, () =>
+        openBrowser(hub).accept(`/#/link/${'A'.repeat(43)}`, { login: 'stranger' }),
+      );
+      expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([404]));
+      expect(performance.now() - floodMs).toBeLessThan(hashedMs * 20);
+    });
+
     check('ids and tokens that were guessed open nothing', async (place) => {
       const hub = await startHub(place);
       const organiser = await becomeOrganiser(hub);

@@ -2,43 +2,12 @@
 // to change or delete one (migration 0002). No visitor's words and no secret go into it.
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { AuditPage } from '../../model/hub-access.ts';
+import type { AuditAct, AuditPage } from '../../model/hub-access.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** Who does something: an account, or the hub itself (a command on its machine). */
 export type Actor = { accountId: string; name: string };
 export const hubItself: Actor = { accountId: '', name: 'hub' };
-
-/** Stable names; the dashboard has a sentence for each. */
-export const auditActs = [
-  'account-made',
-  'account-changed',
-  'password-changed',
-  'link-made',
-  'link-withdrawn',
-  'signed-in',
-  'signed-out',
-  'sign-in-refused',
-  'reflection-decided',
-  'words-erased',
-  'words-retired',
-  'sealed-fetched',
-  'pack-uploaded',
-  'pack-refused',
-  'edition-released',
-  'edition-withdrawn',
-  'case-recalled',
-  'edition-key-added',
-  'edition-key-removed',
-  'enrolment-code-made',
-  'enrolment-code-withdrawn',
-  'kiosk-changed',
-  'kiosk-revoked',
-  'batches-carried',
-  'figures-exported',
-  'demo-seeded',
-] as const;
-export type AuditAct = (typeof auditActs)[number];
 
 export type AuditNote = {
   by: Actor;

@@ -3,12 +3,12 @@
 import type { Kysely } from 'kysely';
 import type { AccountLink, AuditPage } from '../../model/hub-access.ts';
 import type { Tables } from '../store/tables.ts';
-import { noteAudit, readAudit, type Actor, type AuditNote } from './audit.ts';
+import { noteAudit, readAudit, type Actor } from './audit.ts';
 import { awaitsFirst, dropOldLinks, findLink, makeFirstLink, withdrawLink } from './links.ts';
 import { makeLoginThrottle } from './login-throttle.ts';
 import { makePasswords, type ScryptCost } from './passwords.ts';
 import { keepPeople } from './people.ts';
-import { keepSessions, type Person } from './sessions.ts';
+import { closeSession, keepSessions, type Person } from './sessions.ts';
 import { makeSignIn } from './sign-in.ts';
 
 export type AccessDeps = {
@@ -25,7 +25,7 @@ export function openAccess({ db, nowMs, cost }: AccessDeps) {
   const sessions = keepSessions({ db, nowMs });
   const throttle = makeLoginThrottle({ db, nowMs });
   const people = keepPeople({ db, passwords, nowMs });
-  const signIn = makeSignIn({ db, people, passwords, throttle, sessions, nowMs });
+  const signIn = makeSignIn({ db, people, passwords, throttle, nowMs });
 
   async function tidy(): Promise<void> {
     await sessions.dropOld();
@@ -43,11 +43,11 @@ export function openAccess({ db, nowMs, cost }: AccessDeps) {
     withdrawLink: (wanted: { linkId: string; by: Actor }) => withdrawLink(db, wanted, nowMs()),
     readAudit: (page: { before?: number | undefined; act?: string | undefined }): Promise<AuditPage> =>
       readAudit(db, page),
-    note: (note: AuditNote): Promise<void> => noteAudit(db, note, nowMs()),
-
     async signOut(token: string, { accountId, name, login }: Person): Promise<void> {
-      await sessions.close(token);
-      await noteAudit(db, { by: { accountId, name }, act: 'signed-out', about: login }, nowMs());
+      await db.transaction().execute(async (work) => {
+        await closeSession(work, token);
+        await noteAudit(work, { by: { accountId, name }, act: 'signed-out', about: login }, nowMs());
+      });
     },
 
     /** With the same patience as signing in: a session left open must not serve to guess by. */

@@ -4,7 +4,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { HubRole, MadeLink, People } from '../../model/hub-access.ts';
 import type { Tables } from '../store/tables.ts';
 import { hubItself, noteAudit, type Actor } from './audit.ts';
-import { makeLink, useLink } from './links.ts';
+import { findLink, makeLink, useLink } from './links.ts';
 import type { Passwords } from './passwords.ts';
 import { closeSessionsOf } from './sessions.ts';
 import { makeId } from './tokens.ts';
@@ -64,6 +64,8 @@ export function keepPeople({ db, passwords, nowMs }: PeopleDeps) {
       name: string;
       password: string;
     }): Promise<Accepted> {
+      // Strangers with made-up links must not keep the hashing busy, which signing in waits for.
+      if (!(await findLink(db, wanted.token, nowMs()))) return { kind: 'no-such-link' };
       const password = await passwords.hash(wanted.password);
       const { token, login, name } = wanted;
       try {

@@ -15,14 +15,7 @@ export type Person = Me;
 
 export function keepSessions({ db, nowMs }: { db: Kysely<Tables>; nowMs(): number }) {
   return {
-    /** Returns the cookie's token. */
-    async open(accountId: string): Promise<string> {
-      const token = makeToken();
-      const now = nowMs();
-      const row = { token_hash: hashToken(token), account_id: accountId, created_ms: now, used_ms: now };
-      await db.insertInto('account_sessions').values(row).execute();
-      return token;
-    },
+    open: (accountId: string): Promise<string> => openSession(db, accountId, nowMs()),
 
     /**
      * Whose it is; undefined for a session that is unknown, over, or of a closed account.
@@ -52,10 +45,6 @@ export function keepSessions({ db, nowMs }: { db: Kysely<Tables>; nowMs(): numbe
       return { accountId, login, name, role };
     },
 
-    async close(token: string): Promise<void> {
-      await db.deleteFrom('account_sessions').where('token_hash', '=', hashToken(token)).execute();
-    },
-
     async dropOld(): Promise<void> {
       const now = nowMs();
       await db
@@ -68,6 +57,18 @@ export function keepSessions({ db, nowMs }: { db: Kysely<Tables>; nowMs(): numbe
   };
 }
 export type Sessions = ReturnType<typeof keepSessions>;
+
+/** Returns the cookie's token. */
+export async function openSession(db: Kysely<Tables>, accountId: string, nowMs: number): Promise<string> {
+  const token = makeToken();
+  const row = { token_hash: hashToken(token), account_id: accountId, created_ms: nowMs, used_ms: nowMs };
+  await db.insertInto('account_sessions').values(row).execute();
+  return token;
+}
+
+export async function closeSession(db: Kysely<Tables>, token: string): Promise<void> {
+  await db.deleteFrom('account_sessions').where('token_hash', '=', hashToken(token)).execute();
+}
 
 /** Signs somebody out everywhere, as when their password or role changes. */
 export async function closeSessionsOf(db: Kysely<Tables>, accountId: string, but?: string): Promise<void> {

@@ -6,7 +6,7 @@ import { hubItself, noteAudit } from './audit.ts';
 import type { LoginThrottle } from './login-throttle.ts';
 import type { Passwords } from './passwords.ts';
 import type { PeopleDesk } from './people.ts';
-import type { Sessions } from './sessions.ts';
+import { openSession } from './sessions.ts';
 
 export type SignInOutcome =
   { kind: 'signed-in'; token: string } | { kind: 'wrong'; waitMs: number } | { kind: 'wait'; waitMs: number };
@@ -16,11 +16,10 @@ type SignInDeps = {
   people: PeopleDesk;
   passwords: Passwords;
   throttle: LoginThrottle;
-  sessions: Sessions;
   nowMs(): number;
 };
 
-export function makeSignIn({ db, people, passwords, throttle, sessions, nowMs }: SignInDeps) {
+export function makeSignIn({ db, people, passwords, throttle, nowMs }: SignInDeps) {
   /** `address`: where the request came from, see request-origin.ts. */
   return async (wanted: { login: string; password: string; address: string }): Promise<SignInOutcome> => {
     const parsed = loginSchema.safeParse(wanted.login);
@@ -37,9 +36,11 @@ export function makeSignIn({ db, people, passwords, throttle, sessions, nowMs }:
       return { kind: 'wrong', waitMs: await throttle.waitOf(attempt) };
     }
     await throttle.forgive(attempt);
-    const token = await sessions.open(person.accountId);
-    const by = { accountId: person.accountId, name: person.name };
-    await noteAudit(db, { by, act: 'signed-in', about: login }, nowMs());
+    const { accountId, name } = person;
+    const token = await db.transaction().execute(async (work) => {
+      await noteAudit(work, { by: { accountId, name }, act: 'signed-in', about: login }, nowMs());
+      return openSession(work, accountId, nowMs());
+    });
     return { kind: 'signed-in', token };
   };
 }

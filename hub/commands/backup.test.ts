@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { acknowledgementSchema, type BatchEvent } from '../../model/sync-batch.ts';
 import { refusalSchema, signedTextSchema } from '../../model/sync-api.ts';
 import { makeLogbook, startKiosk, startVisit } from '../../model/testing/make-events.ts';
+import { becomeOrganiser, openBrowser } from '../testing/browser.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
 import { startHub, type TestHub } from '../testing/start-hub.ts';
 import { toRows, type TestKiosk } from '../testing/test-kiosk.ts';
@@ -48,6 +49,35 @@ onBothStores((check) => {
       expect(await second.store.db.selectFrom('events').select('seq').execute()).toHaveLength(rows.length);
       const { n } = await second.store.db.selectFrom('feed_counter').select('n').executeTakeFirstOrThrow();
       expect(n).toBe(1_000_000);
+    },
+  );
+
+  check(
+    'links and sessions that have ended since do not come back with a backup, people and the audit log do',
+    async (place, postgres) => {
+      const first = await startHub(place);
+      const link = (await first.access.makeFirstLink()) ?? '';
+      const organiser = await becomeOrganiser(first);
+      const invited = await organiser.call('POST', '/api/people/invitations', { role: 'viewer', name: '李' });
+      const { path } = (await invited.json()) as { path: string };
+      const file = join(place.dataDir, 'backups', 'one');
+      await backUp(first.store, { file, databaseUrl: place.databaseUrl, nowMs: 1 });
+      await first.stop();
+      const databaseUrl = await postgres?.makeDatabase();
+      await restore({ file, dataDir: place.dataDir, databaseUrl, nowMs: 2 });
+      const second = await startHub({ dataDir: place.dataDir, databaseUrl });
+      const browser = openBrowser(second);
+      browser.cookie = organiser.cookie;
+      expect((await browser.call('GET', '/api/people')).status).toBe(401);
+      for (const old of [link, path]) {
+        expect((await openBrowser(second).accept(old, { login: 'late' })).status).toBe(404);
+      }
+      expect((await browser.signIn('organiser')).status).toBe(200);
+      const audit = (await (await browser.call('GET', '/api/audit')).json()) as {
+        entries: { act: string }[];
+      };
+      expect(audit.entries.map(({ act }) => act)).toContain('account-made');
+      await expect(second.store.db.deleteFrom('audit').execute()).rejects.toThrow('only added to');
     },
   );
 

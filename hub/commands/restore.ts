@@ -42,6 +42,9 @@ export async function restore(options: RestoreOptions): Promise<string | undefin
         .updateTable('logs')
         .set({ backed_up_through: sql<number>`committed_through` })
         .execute();
+      // A link that was used and a session that was ended since the backup must not come back with it.
+      await store.db.deleteFrom('account_links').execute();
+      await store.db.deleteFrom('account_sessions').execute();
     } finally {
       await store.close();
     }

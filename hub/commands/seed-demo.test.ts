@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
+import { hubItself } from '../accounts/audit.ts';
 import { audiences } from '../../model/aspects.ts';
 import { makeEnrolmentCode } from '../kiosks/enrol.ts';
 import { isDemo } from '../store/is-demo.ts';
@@ -25,7 +26,7 @@ onBothStores((check) => {
     async (place) => {
       const plan = { ...place, version: '0.1.0', nowMs, random: makeRandom(), say: () => undefined };
       const before = await startHub(place);
-      const early = { kioskName: '早先', madeBy: 'x', nowMs, randomBytes };
+      const early = { kioskName: '早先', by: hubItself, nowMs, randomBytes };
       await makeEnrolmentCode(before.store, early);
       await before.stop();
       const seeded = await seedDemo({ ...plan, days: 8, visitsADay: 5 });
@@ -48,7 +49,7 @@ onBothStores((check) => {
       const words = await db.selectFrom('words').select('words').execute();
       expect(words.every(({ words }) => words.startsWith('（演示）'))).toBe(true);
       // A real kiosk is told to go elsewhere.
-      const wanted = { kioskName: '一号', madeBy: 'x', nowMs, randomBytes };
+      const wanted = { kioskName: '一号', by: hubItself, nowMs, randomBytes };
       await expect(makeEnrolmentCode(store, wanted)).rejects.toMatchObject({ code: 'demo-enrols-nobody' });
       expect(
         await db.selectFrom('enrolment_codes').selectAll().where('used_ms', 'is', null).execute(),

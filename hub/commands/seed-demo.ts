@@ -3,7 +3,7 @@
 // own, so that what is shown is what the program does; the hub is marked as a demo for good.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { activityKinds } from '../../model/staff-events.ts';
-import { hubItself } from '../accounts/audit.ts';
+import { hubItself, noteAudit } from '../accounts/audit.ts';
 import { AppError } from '../app-error.ts';
 import { assembleHub, type Hub } from '../assemble-hub.ts';
 import { makeEnrolmentCode } from '../kiosks/enrol.ts';
@@ -23,6 +23,7 @@ export type SeedOptions = StoreOptions & {
 };
 export type Seeded = { kiosks: number; stops: number; visits: number };
 
+const demoItself = { ...hubItself, name: demoHubName };
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Midnight in Shanghai, which keeps no summer time. */
@@ -44,7 +45,7 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
     const beganMs = clock.nowMs;
     for (const { kioskName, stops } of demoRoutes) {
       clock.nowMs = beganMs;
-      const wanted = { kioskName, madeBy: demoHubName, nowMs: beganMs, randomBytes, isForDemo: true };
+      const wanted = { kioskName, by: demoItself, nowMs: beganMs, randomBytes, isForDemo: true };
       const { code } = await makeEnrolmentCode(hub.store, wanted);
       const kiosk = await enrolDemoKiosk({ fetch: hub.fetch, hubId: hub.identity.hubId, code, version });
       for (let day = 0; day < days; day += 1) {
@@ -70,15 +71,16 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
 }
 
 /** In one transaction, so that a kiosk that is being enrolled meanwhile is not mixed with the demo's. */
-async function markAsDemo({ store, access }: Hub, nowMs: number): Promise<void> {
+async function markAsDemo({ store }: Hub, nowMs: number): Promise<void> {
   await store.db.transaction().execute(async (work) => {
     const kiosk = await work.selectFrom('kiosks').select('kiosk_id').limit(1).executeTakeFirst();
     if (kiosk) throw new AppError('demo-refused');
     // A code from before would let a real kiosk in.
     await work.deleteFrom('enrolment_codes').execute();
     await work.updateTable('hub').set({ is_demo: 1, name: demoHubName }).execute();
+    const note = { by: hubItself, act: 'demo-seeded', about: new Date(nowMs).toISOString() } as const;
+    await noteAudit(work, note, nowMs);
   });
-  await access.note({ by: hubItself, act: 'demo-seeded', about: new Date(nowMs).toISOString() });
 }
 
 type Day = { stop: DemoStop; openMs: number; endMs: number; visits: number; random(): number };
@@ -140,6 +142,6 @@ async function reviewSome({ store }: Hub, nowMs: number, random: () => number): 
     const drawn = random();
     if (drawn < 0.2) continue;
     const state = drawn < 0.9 ? 'approved' : 'declined';
-    await decide(store, { eventId, state, by: demoHubName, nowMs });
+    await decide(store, { eventId, state, by: demoItself, nowMs });
   }
 }

@@ -50,15 +50,22 @@ type EventRow = {
   body: string;
 };
 
-/** Makes the file at `path`. The visits are those of `scope` by what the hub has counted. */
-export async function copyLog(store: Store, scope: Scope, path: string): Promise<void> {
+export type CopyOptions = {
+  /** The visits are those of it by what the hub has counted. */
+  scope: Scope;
+  /** Only words that their writers wanted to share. */
+  isPublicOnly?: boolean;
+};
+
+/** Makes the file at `path`. */
+export async function copyLog(store: Store, options: CopyOptions, path: string): Promise<void> {
   const database = new Database(path);
   try {
     database.pragma('journal_mode = OFF');
     database.pragma('synchronous = OFF');
     database.exec(tables);
-    await copyEvents(store, scope, database);
-    await copyRest(store, database);
+    await copyEvents(store, options.scope, database);
+    await copyRest(store, database, options.isPublicOnly === true);
     database.exec(indexes);
   } finally {
     database.close();
@@ -127,11 +134,21 @@ function toValues(row: EventRow): (string | number | null)[] {
   ];
 }
 
-async function copyRest({ db }: Store, database: Database.Database): Promise<void> {
+async function copyRest({ db }: Store, database: Database.Database, isPublicOnly: boolean): Promise<void> {
   const insertWords = database.prepare('insert into words values (?, ?)');
   const insertBoot = database.prepare('insert or replace into boots values (?, ?)');
   const insertDecision = database.prepare('insert into decisions values (?, ?, ?, ?, ?)');
-  const words = await db.selectFrom('words').select(['event_id', 'words']).execute();
+  let ofWords = db.selectFrom('words').select(['words.event_id', 'words.words']);
+  if (isPublicOnly) {
+    ofWords = ofWords
+      .innerJoin('reflections', (join) =>
+        join
+          .onRef('reflections.kiosk_no', '=', 'words.kiosk_no')
+          .onRef('reflections.event_id', '=', 'words.event_id'),
+      )
+      .where('reflections.consent', '=', 'public');
+  }
+  const words = await ofWords.execute();
   for (const row of words) insertWords.run(toUuid(row.event_id), row.words);
   const boots = await db.selectFrom('boots').select(['boot_id', 'booted_at_ms']).execute();
   for (const row of boots) insertBoot.run(row.boot_id, row.booted_at_ms);

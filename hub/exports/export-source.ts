@@ -4,10 +4,9 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseStoredRow, type StoredEvent, type StoredRow } from '../../model/log-event.ts';
-import type { Scope } from '../../model/scope.ts';
 import type { LogSource } from '../../report/count-log.ts';
 import type { Store } from '../store/open-store.ts';
-import { copyLog } from './copy-log.ts';
+import { copyLog, type CopyOptions } from './copy-log.ts';
 
 export type ExportSource = { source: LogSource; close(): void };
 
@@ -26,12 +25,12 @@ const columns = `log_id, seq, event_id, visit_id, type, schema_version, wall_ms,
 /** `workDir` has room for the events once more; what is made there goes away with `close`. */
 export async function openExportSource(
   store: Store,
-  { hubId, scope, workDir }: { hubId: string; scope: Scope; workDir: string },
+  { hubId, workDir, ...what }: CopyOptions & { hubId: string; workDir: string },
 ): Promise<ExportSource> {
   const dir = mkdtempSync(join(workDir, 'export-'));
   try {
     const path = join(dir, 'log.db');
-    await copyLog(store, scope, path);
+    await copyLog(store, what, path);
     const database = new Database(path, { readonly: true });
     return {
       source: readCopy(database, hubId),

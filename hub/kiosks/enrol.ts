@@ -10,6 +10,7 @@ import {
   type Enrolled,
   type Enrolment,
 } from '../../model/sync-api.ts';
+import { noteAudit, type Actor } from '../accounts/audit.ts';
 import { AppError } from '../app-error.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
 import { isDemo } from '../store/is-demo.ts';
@@ -21,7 +22,7 @@ const validMs = 7 * 24 * 3_600_000;
 
 export type NewCode = {
   kioskName: string;
-  madeBy: string;
+  by: Actor;
   nowMs: number;
   randomBytes(count: number): Uint8Array;
   /** A made-up kiosk of a demo. */
@@ -34,30 +35,34 @@ export type NewCode = {
  */
 export async function makeEnrolmentCode(
   { db }: Store,
-  { kioskName, madeBy, nowMs, randomBytes, isForDemo = false }: NewCode,
+  { kioskName, by, nowMs, randomBytes, isForDemo = false }: NewCode,
 ): Promise<{ code: string; expiresMs: number }> {
   if (!isForDemo && (await isDemo({ db }))) throw new AppError('demo-enrols-nobody');
   const expiresMs = nowMs + validMs;
-  // 32 characters to choose from: five bits of each byte are used, all equally likely.
-  for (;;) {
-    const letters = Array.from(randomBytes(codeLength), (byte) => codeAlphabet[byte % 32] ?? '').join('');
-    const added = await db
-      .insertInto('enrolment_codes')
-      .values({
-        code_id: letters.slice(0, codeIdLength),
-        secret: letters.slice(codeIdLength),
-        kiosk_name: kioskName,
-        made_by: madeBy,
-        made_ms: nowMs,
-        expires_ms: expiresMs,
-        used_ms: null,
-        used_by_kiosk: null,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('code_id')
-      .executeTakeFirst();
-    if (added) return { code: (letters.match(/.{4}/g) ?? []).join('-'), expiresMs };
-  }
+  return db.transaction().execute(async (transaction) => {
+    // 32 characters to choose from: five bits of each byte are used, all equally likely.
+    for (;;) {
+      const letters = Array.from(randomBytes(codeLength), (byte) => codeAlphabet[byte % 32] ?? '').join('');
+      const added = await transaction
+        .insertInto('enrolment_codes')
+        .values({
+          code_id: letters.slice(0, codeIdLength),
+          secret: letters.slice(codeIdLength),
+          kiosk_name: kioskName,
+          made_by: by.name,
+          made_ms: nowMs,
+          expires_ms: expiresMs,
+          used_ms: null,
+          used_by_kiosk: null,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('code_id')
+        .executeTakeFirst();
+      if (!added) continue;
+      await noteAudit(transaction, { by, act: 'enrolment-code-made', about: kioskName }, nowMs);
+      return { code: (letters.match(/.{4}/g) ?? []).join('-'), expiresMs };
+    }
+  });
 }
 
 export type EnrolOutcome = { kind: 'enrolled'; body: string; proof: string } | { kind: 'refused' };
@@ -142,11 +147,18 @@ async function writeKiosk(
 }
 
 /** What it sent stays; what it sends from now on is refused, and nothing on it is deleted. */
-export async function revokeKiosk({ db }: Store, kioskId: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('kiosks')
-    .set({ state: 'revoked' })
-    .where('kiosk_id', '=', kioskId)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+export async function revokeKiosk(
+  { db }: Store,
+  { kioskId, by, nowMs }: { kioskId: string; by: Actor; nowMs: number },
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('kiosks')
+      .set({ state: 'revoked' })
+      .where('kiosk_id', '=', kioskId)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await noteAudit(transaction, { by, act: 'kiosk-revoked', about: kioskId }, nowMs);
+    return true;
+  });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import { makeLogbook, startKiosk, startVisit } from '../../model/testing/make-events.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
+import { hubItself } from '../accounts/audit.ts';
 import { rebuild } from '../count/rebuild.ts';
 import { toBytes } from '../ingest/check-event.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
@@ -67,7 +68,7 @@ onBothStores((check) => {
     const hub = await startHub(place);
     const { ids, written } = await startWithReflections(hub);
     const [eventId = Buffer.of(), , secret = Buffer.of()] = ids;
-    const by = { by: 'reviewer', nowMs: 5 };
+    const by = { by: hubItself, nowMs: 5 };
     expect(await decide(hub.store, { eventId, state: 'approved', ...by })).toEqual({
       kind: 'decided',
       before: 'pending',
@@ -97,7 +98,7 @@ onBothStores((check) => {
       const { ids, send, kiosk, rows } = await startWithReflections(hub);
       const [eventId = Buffer.of()] = ids;
       const before = await readNumbers(hub);
-      const by = { by: 'organiser', nowMs: 5 };
+      const by = { by: hubItself, nowMs: 5 };
       await decide(hub.store, { eventId, state: 'approved', ...by });
       expect(await eraseReflection(hub.store, { eventId, ...by })).toBe(true);
       expect(await eraseReflection(hub.store, { eventId: Buffer.alloc(16), ...by })).toBe(false);
@@ -118,12 +119,14 @@ onBothStores((check) => {
       const hub = await startHub(place);
       const { ids, send } = await startWithReflections(hub);
       const [eventId = Buffer.of()] = ids;
-      await decide(hub.store, { eventId, state: 'approved', by: 'x', nowMs: 5 });
+      await decide(hub.store, { eventId, state: 'approved', by: hubItself, nowMs: 5 });
       const before = await readNumbers(hub);
       const none = { words: 0, signatures: 0, parked: 0 };
-      expect(await applyRetention(hub.store, { nowMs: hub.clock.nowMs, days: 5 })).toEqual(none);
+      expect(await applyRetention(hub.store, { nowMs: hub.clock.nowMs, days: 5, by: hubItself })).toEqual(
+        none,
+      );
       hub.clock.nowMs += 60 * 24 * 3_600_000;
-      const retention = { nowMs: hub.clock.nowMs, days: 5 };
+      const retention = { nowMs: hub.clock.nowMs, days: 5, by: hubItself };
       expect(await applyRetention(hub.store, retention)).toEqual({ words: 3, signatures: 1, parked: 0 });
       expect(await applyRetention(hub.store, retention)).toEqual(none);
       expect(await readWords(hub)).toEqual([]);

@@ -3,6 +3,7 @@
 // clock must not make its newest reflection look fifty years old.
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { noteAudit, type Actor } from '../accounts/audit.ts';
 import { deleteFromFeed } from './publish-decision.ts';
 import { monthOf } from '../store/make-partitions.ts';
 import type { Store } from '../store/open-store.ts';
@@ -22,10 +23,12 @@ export type Retained = {
 /** Deletes what came in a month that ended more than `days` ago; at least a day. */
 export async function applyRetention(
   store: Store,
-  { nowMs, days }: { nowMs: number; days: number },
+  { nowMs, days, by }: { nowMs: number; days: number; by: Actor },
 ): Promise<Retained> {
   const beforeMs = nowMs - Math.max(1, days) * dayMs;
   const month = monthOf(beforeMs);
+  // It is done in pieces, so that kiosks are not kept waiting; that it was begun is noted before the first.
+  await noteAudit(store.db, { by, act: 'words-retired', about: `${days} d` }, nowMs);
   const words = await deleteWords(store, month);
   const { numUpdatedRows: parked } = await store.db
     .updateTable('parked_events')

@@ -1,15 +1,16 @@
 // The organisers' review: a decision of the hub stands against any kiosk's, and goes to every wall.
-// Taking one back (`pending`) is a decision too.
-import type { Store } from '../store/open-store.ts';
+// Taking one back (`pending`) is a decision too. Each stands in the audit log by the reflection's number.
 import type { ReviewState } from '../../model/reflection.ts';
+import { noteAudit, type Actor } from '../accounts/audit.ts';
+import { toUuid } from '../ingest/check-event.ts';
+import type { Store } from '../store/open-store.ts';
 import { publishDecision } from './publish-decision.ts';
 
 export type Decision = {
   /** 16 bytes. */
   eventId: Uint8Array;
   state: ReviewState;
-  /** Account name. */
-  by: string;
+  by: Actor;
   nowMs: number;
 };
 
@@ -23,7 +24,7 @@ export async function decide(store: Store, { eventId, state, by, nowMs }: Decisi
     const found = await (store.dialect === 'postgres' ? asked.forUpdate() : asked).executeTakeFirst();
     if (!found) return { kind: 'no-such-reflection' };
     if (found.consent !== 'public') return { kind: 'private' };
-    const decided = { state, decided_by: by, decided_ms: nowMs, hub_decided: 1 as const };
+    const decided = { state, decided_by: by.name, decided_ms: nowMs, hub_decided: 1 as const };
     await transaction
       .updateTable('reflections')
       .set(decided)
@@ -33,6 +34,8 @@ export async function decide(store: Store, { eventId, state, by, nowMs }: Decisi
     if (found.state !== state || found.hub_decided === 0) {
       await publishDecision(transaction, { ...found, ...decided }, { kioskNo: null, atMs: nowMs });
     }
+    const details = { before: found.state, state };
+    await noteAudit(transaction, { by, act: 'reflection-decided', about: toUuid(eventId), details }, nowMs);
     return { kind: 'decided', before: found.state };
   });
 }

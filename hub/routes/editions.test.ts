@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { HubRole } from '../../model/hub-access.ts';
-import type { AuditNote } from '../accounts/audit.ts';
+import { readAudit } from '../accounts/audit.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
 import { openDesk } from '../testing/open-desk.ts';
 import { startHub } from '../testing/start-hub.ts';
@@ -17,9 +17,8 @@ onBothStores((check) => {
       .insertInto('packs')
       .values({ ...pack, uploaded_ms: 1, uploaded_by: '甲' })
       .execute();
-    const notes: AuditNote[] = [];
-    const note = async (made: AuditNote) => void notes.push(made);
-    const routes = editionRoutes({ store: hub.store, now: () => hub.clock.nowMs, note });
+    const routes = editionRoutes({ store: hub.store, now: () => hub.clock.nowMs });
+    const notes = async () => (await readAudit(hub.store.db, {})).entries.toReversed();
     const release = async (to: unknown, role: HubRole = 'organiser', hash = sha256) =>
       (await openDesk(routes, role).change('POST', `/api/editions/${hash}/releases`, { to })).status;
     const toldTo = async () => {
@@ -30,11 +29,11 @@ onBothStores((check) => {
     expect(await release([one.kioskId, 'kiosk-none'])).toBe(404);
     expect(await release('all', 'organiser', 'b'.repeat(64))).toBe(404);
     expect(await release([])).toBe(422);
-    expect([await toldTo(), notes]).toEqual([[], []]);
+    expect([await toldTo(), await notes()]).toEqual([[], []]);
     expect(await release([other.kioskId])).toBe(200);
     expect(await release('all')).toBe(200);
     expect(await toldTo()).toEqual([other.kioskNo, null]);
-    expect(notes.map(({ details }) => details)).toEqual([{ kiosks: 1 }, { kiosks: 'all' }]);
+    expect((await notes()).map(({ details }) => details)).toEqual([{ kiosks: 1 }, { kiosks: 'all' }]);
     const listed = await (await openDesk(routes, 'viewer').get('/api/editions')).json();
     expect(listed).toMatchObject({
       packs: [{ sha256, title: '一', releases: [{ kioskId: null }, { kioskId: other.kioskId }] }],

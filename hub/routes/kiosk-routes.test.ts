@@ -13,6 +13,7 @@ import {
   troubleSchema,
 } from '../../model/sync-api.ts';
 import { isSigned, signBytes } from '../../pack/keys.ts';
+import { hubItself } from '../accounts/audit.ts';
 import { publishItinerary, publishRecalls, releasePack } from '../editions/release.ts';
 import { makeEnrolmentCode, revokeKiosk } from '../kiosks/enrol.ts';
 import { keepPack, packPartBytes } from '../packs/keep-pack.ts';
@@ -23,7 +24,7 @@ import { refuseBody } from './answer.ts';
 import { readJsonBody } from './read-body.ts';
 
 async function makeCode(hub: TestHub, kioskName = '大厅') {
-  const options = { kioskName, madeBy: 'organiser', nowMs: hub.clock.nowMs, randomBytes };
+  const options = { kioskName, by: hubItself, nowMs: hub.clock.nowMs, randomBytes };
   return (await makeEnrolmentCode(hub.store, options)).code.replaceAll('-', '');
 }
 
@@ -101,7 +102,9 @@ onBothStores((check) => {
   check('a revoked kiosk is refused everywhere, and can be enrolled anew', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    expect(await revokeKiosk(hub.store, kiosk.kioskId)).toBe(true);
+    expect(await revokeKiosk(hub.store, { kioskId: kiosk.kioskId, by: hubItself, nowMs: firstMs })).toBe(
+      true,
+    );
     const path = '/v1/feed?after=0';
     const answer = await hub.get(path, signed(hub, kiosk, path));
     expect([answer.status, await codeOf(answer)]).toEqual([403, 'revoked']);
@@ -163,18 +166,15 @@ onBothStores((check) => {
         uploaded_ms: 1,
         uploaded_by: 'x',
       };
-      const by = { by: 'organiser', nowMs: firstMs };
-      expect(await releasePack(hub.store, { sha256, kioskNo: null, ...by })).toBe(false);
-      await keepPack(
-        hub.store,
-        pack,
-        (async function* () {
-          yield bytes;
-        })(),
-      );
-      await releasePack(hub.store, { sha256, kioskNo: other.kioskNo, ...by });
+      const by = { by: hubItself, nowMs: firstMs };
+      expect(await releasePack(hub.store, { sha256, to: 'all', ...by })).toEqual({ kind: 'no-such-pack' });
+      const pieces = (async function* () {
+        yield bytes;
+      })();
+      await keepPack(hub.store, { pack, bytes: pieces, by: hubItself });
+      await releasePack(hub.store, { sha256, to: [other.kioskId], ...by });
       await publishItinerary(hub.store, { itinerary: { stops: [] }, ...by });
-      await releasePack(hub.store, { sha256, kioskNo: kiosk.kioskNo, ...by });
+      await releasePack(hub.store, { sha256, to: [kiosk.kioskId], ...by });
       const list = {
         format: 1 as const,
         list: '{}',
@@ -209,7 +209,7 @@ onBothStores((check) => {
       let [after, seen] = [0, 0];
       const writing = Promise.all(
         Array.from({ length: 24 }, () =>
-          publishItinerary(hub.store, { itinerary: { stops: [] }, by: 'x', nowMs: 1 }),
+          publishItinerary(hub.store, { itinerary: { stops: [] }, by: hubItself, nowMs: 1 }),
         ),
       );
       while (seen < 24) {
@@ -239,8 +239,10 @@ onBothStores((check) => {
     const pieces = async function* () {
       for (let at = 0; at < bytes.length; at += 300_000) yield bytes.subarray(at, at + 300_000);
     };
-    await expect(keepPack(hub.store, { ...pack, sha256: '0'.repeat(64) }, pieces())).rejects.toThrow('hash');
-    for (let time = 0; time < 2; time += 1) await keepPack(hub.store, pack, pieces());
+    const keep = (as: typeof pack) => keepPack(hub.store, { pack: as, bytes: pieces(), by: hubItself });
+    await expect(keep({ ...pack, sha256: '0'.repeat(64) })).rejects.toThrow('hash');
+    expect(await hub.store.db.selectFrom('pack_parts').select('part').execute()).toEqual([]);
+    for (let time = 0; time < 2; time += 1) await keep(pack);
     const path = `/v1/packs/${sha256}`;
     const get = (headers: Record<string, string> = {}) =>
       hub.get(path, { ...signed(hub, kiosk, path), ...headers });

@@ -2,7 +2,7 @@
 // says what to do. The dashboard has a sentence of its own for each code, in three languages.
 import { createHash } from 'node:crypto';
 
-const refusals = {
+export const refusals = {
   'not-found': { status: 404, en: 'There is nothing at this address.', zh: '此地址没有内容。' },
   'wrong-method': {
     status: 405,
@@ -65,11 +65,6 @@ const refusals = {
     zh: '没有这个编号的、可以公开的心得。',
   },
   'no-such-pack': { status: 404, en: 'There is no such edition here.', zh: '没有这一版内容。' },
-  'pack-refused': {
-    status: 422,
-    en: 'The pack has findings that must be mended first. Nothing was kept.',
-    zh: '内容包未通过检查，请先改正。未保存任何内容。',
-  },
   'not-signed': {
     status: 422,
     en: 'This was not signed by a key of this hub. Add the key first, or sign with another.',
@@ -77,13 +72,19 @@ const refusals = {
   },
   'old-version': {
     status: 409,
-    en: 'A newer list is already here. Load it and add to that one.',
-    zh: '已有更新的清单，请在其基础上修改。',
+    en: 'A newer version is already here. Load it and change that one.',
+    zh: '已有更新的版本，请在其基础上修改。',
   },
-  'no-such-export': {
-    status: 404,
-    en: 'This file is not here any more. Make it again.',
-    zh: '文件已不在，请重新生成。',
+  'no-such-upload': { status: 404, en: 'There is no such upload here.', zh: '没有这次上传。' },
+  'cut-off': {
+    status: 400,
+    en: 'The file did not come whole; nothing was kept. Upload it again.',
+    zh: '文件没有传完，未保存任何内容。请重新上传。',
+  },
+  'no-room': {
+    status: 507,
+    en: 'There is not enough room on the hub’s disk. Make room, then try again.',
+    zh: '中心的磁盘空间不足。请腾出空间后再试。',
   },
   'export-failed': {
     status: 500,

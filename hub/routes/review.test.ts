@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { HubRole } from '../../model/hub-access.ts';
 import { reviewPageSchema } from '../../model/hub-review.ts';
 import { makeLogbook, startKiosk, startVisit } from '../../model/testing/make-events.ts';
-import type { AuditNote } from '../accounts/audit.ts';
+import { readAudit } from '../accounts/audit.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
 import { openDesk } from '../testing/open-desk.ts';
 import { startHub, type TestHub } from '../testing/start-hub.ts';
@@ -42,12 +42,11 @@ async function seed(hub: TestHub): Promise<{ ids: string[]; privateId: string }>
 }
 
 function open(hub: TestHub, role: HubRole) {
-  const notes: AuditNote[] = [];
-  const note = async (made: AuditNote) => void notes.push(made);
-  const deps = { store: hub.store, now: () => hub.clock.nowMs, note };
+  const deps = { store: hub.store, now: () => hub.clock.nowMs };
   const desk = openDesk([...reviewRoutes(deps), ...kioskDeskRoutes(deps)], role);
   const list = async (query = '') =>
     reviewPageSchema.parse(await (await desk.get(`/api/review${query}`)).json());
+  const notes = async () => (await readAudit(hub.store.db, {})).entries.toReversed();
   return { ...desk, notes, list };
 }
 
@@ -77,7 +76,7 @@ onBothStores((check) => {
     expect((await change('PUT', `/api/review/${privateId}`, { state: 'approved' })).status).toBe(404);
     expect((await change('PUT', '/api/review/none', { state: 'approved' })).status).toBe(404);
     expect((await change('PUT', path, { state: 'loved' })).status).toBe(422);
-    expect(notes.map(({ act, about, details }) => ({ act, about, details }))).toEqual([
+    expect((await notes()).map(({ act, about, details }) => ({ act, about, details }))).toEqual([
       { act: 'reflection-decided', about: ids[0], details: { before: 'pending', state: 'approved' } },
       { act: 'reflection-decided', about: ids[0], details: { before: 'approved', state: 'pending' } },
     ]);
@@ -91,7 +90,7 @@ onBothStores((check) => {
     const { change, list, notes } = open(hub, 'organiser');
     expect((await change('DELETE', path)).status).toBe(200);
     expect((await list('?state=withdrawn')).reflections).toMatchObject([{ id: ids[0], words: null }]);
-    expect(notes).toMatchObject([{ act: 'words-erased', about: ids[0] }]);
+    expect(await notes()).toMatchObject([{ act: 'words-erased', about: ids[0] }]);
   });
 
   check('technicians make codes and take kiosks off the hub, and review nothing', async (place) => {
@@ -105,8 +104,9 @@ onBothStores((check) => {
     expect(made.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
     expect((await change('POST', `/api/kiosks/${kioskId}/revoke`)).status).toBe(200);
     expect((await change('POST', '/api/kiosks/kiosk-none/revoke')).status).toBe(404);
-    expect(JSON.stringify(notes)).not.toContain(made.code);
-    expect(notes.map(({ act, about }) => [act, about])).toEqual([
+    const noted = await notes();
+    expect(JSON.stringify(noted)).not.toContain(made.code);
+    expect(noted.map(({ act, about }) => [act, about])).toEqual([
       ['enrolment-code-made', '二号'],
       ['kiosk-revoked', kioskId],
     ]);

@@ -1,5 +1,4 @@
-// Review and erasure, from the dashboard. Every decision stands in the audit log by the reflection's
-// number, never by its words.
+// Review and erasure, from the dashboard.
 import { z } from 'zod';
 import {
   decidedSchema,
@@ -7,25 +6,24 @@ import {
   reviewPageSchema,
   reviewQuerySchema,
 } from '../../model/hub-review.ts';
-import type { AuditNote } from '../accounts/audit.ts';
 import { toBytes } from '../ingest/check-event.ts';
 import { eraseReflection } from '../reflections/erase.ts';
 import { readReview } from '../reflections/read-review.ts';
 import { decide } from '../reflections/review.ts';
 import type { Store } from '../store/open-store.ts';
 import { guardedRoute, type HubRoute } from './define-route.ts';
+import { actorOf } from './people.ts';
 import { answerJson, answerLive, refuse } from './refusals.ts';
 
 export type ReviewDeps = {
   store: Store;
   /** Unix milliseconds. */
   now(): number;
-  note(note: AuditNote): Promise<void>;
 };
 
 const uuid = z.uuid().toLowerCase();
 
-export function reviewRoutes({ store, now, note }: ReviewDeps): HubRoute[] {
+export function reviewRoutes({ store, now }: ReviewDeps): HubRoute[] {
   return [
     guardedRoute({
       method: 'GET',
@@ -43,15 +41,13 @@ export function reviewRoutes({ store, now, note }: ReviewDeps): HubRoute[] {
       summary: 'Decide on a reflection; deciding again takes the decision back.',
       body: decisionSchema,
       answers: decidedSchema,
-      async answer({ params, body, me: { accountId, name } }) {
+      async answer({ params, body, me }) {
         const id = uuid.safeParse(params['reflection']);
         if (!id.success) return refuse('no-such-reflection');
         const eventId = toBytes(id.data);
-        const outcome = await decide(store, { eventId, state: body.state, by: name, nowMs: now() });
+        const outcome = await decide(store, { eventId, state: body.state, by: actorOf(me), nowMs: now() });
         // Whether there is a private one under this number is nobody's business here.
         if (outcome.kind !== 'decided') return refuse('no-such-reflection');
-        const details = { before: outcome.before, state: body.state };
-        await note({ by: { accountId, name }, act: 'reflection-decided', about: id.data, details });
         return answerJson({ before: outcome.before });
       },
     }),
@@ -61,13 +57,11 @@ export function reviewRoutes({ store, now, note }: ReviewDeps): HubRoute[] {
       may: 'erase-words',
       summary: 'Erase what somebody wrote, here and on every kiosk; the counts stay.',
       answers: z.object({}),
-      async answer({ params, me: { accountId, name } }) {
+      async answer({ params, me }) {
         const id = uuid.safeParse(params['reflection']);
         if (!id.success) return refuse('no-such-reflection');
-        const erased = await eraseReflection(store, { eventId: toBytes(id.data), by: name, nowMs: now() });
-        if (!erased) return refuse('no-such-reflection');
-        await note({ by: { accountId, name }, act: 'words-erased', about: id.data });
-        return answerJson({});
+        const erasure = { eventId: toBytes(id.data), by: actorOf(me), nowMs: now() };
+        return (await eraseReflection(store, erasure)) ? answerJson({}) : refuse('no-such-reflection');
       },
     }),
   ];

@@ -17,7 +17,12 @@ test('every route asks every role for its right, and nobody who is signed out ge
   for (const role of hubRoles) {
     if (role !== 'organiser') people.set(role, await invite(hub, organiser, role, role));
   }
-  const routes = dashboardRoutes({ ...hub, now: () => hub.clock.nowMs });
+  const routes = dashboardRoutes({
+    ...hub,
+    onNews: hub.counter.wake,
+    now: () => hub.clock.nowMs,
+    tell: () => undefined,
+  });
   expect(routes.length).toBeGreaterThan(10);
   for (const { method, path, may, body } of routes) {
     // An id of nothing: what is asked for here is who may ask, and nothing is to be changed by it.

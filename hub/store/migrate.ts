@@ -4,7 +4,8 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { AppError } from '../app-error.ts';
 import { ground } from './migrations/0001-ground.ts';
 import { accounts } from './migrations/0002-accounts.ts';
-import { smallerAggregates } from './migrations/0003-smaller-aggregates.ts';
+import { desk } from './migrations/0003-desk.ts';
+import { smallerAggregates } from './migrations/0004-smaller-aggregates.ts';
 import type { Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -29,7 +30,7 @@ export type Migration = {
 };
 
 /** In order; never edited, only added to. */
-const migrations: readonly Migration[] = [ground, accounts, smallerAggregates];
+const migrations: readonly Migration[] = [ground, accounts, desk, smallerAggregates];
 
 /** That of this program's tables. */
 export const currentVersion = migrations.length;

@@ -63,7 +63,14 @@ export type EnrolmentCodesTable = {
 };
 
 /** Whose editions and recall lists kiosks are told to go by. */
-export type EditionKeysTable = { public_key: string; label: string; added_ms: number };
+export type EditionKeysTable = {
+  /** 32 raw bytes, base64. */
+  public_key: string;
+  label: string;
+  added_ms: number;
+  /** The last day on which what it signed is taken; null: no end. */
+  not_after: string | null;
+};
 
 export type LogsTable = {
   log_no: Generated<number>;
@@ -422,6 +429,22 @@ export type PacksTable = {
 /** From 0; all but the last hold `packPartBytes`. */
 export type PackPartsTable = { sha256: string; part: number; bytes: Uint8Array };
 
+/** Packs on their way into `packs`, and what came of them; see packs/uploads.ts. */
+export type UploadsTable = {
+  upload_id: string;
+  state: 'checking' | 'kept' | 'refused' | 'failed';
+  size_bytes: number;
+  /** Read so far, of what is to be read. */
+  done_bytes: number;
+  total_bytes: number;
+  /** JSON: `UploadOutcome` (hub-desk.ts). */
+  outcome: string | null;
+  begun_ms: number;
+  /** While it is being checked its process says every few seconds that it is still there. */
+  changed_ms: number;
+  uploaded_by: string;
+};
+
 export type ReleasesTable = {
   release_no: Generated<number>;
   sha256: string;
@@ -475,6 +498,7 @@ export type Tables = {
   feed_counter: FeedCounterTable;
   packs: PacksTable;
   pack_parts: PackPartsTable;
+  uploads: UploadsTable;
   releases: ReleasesTable;
   recall_lists: RecallListsTable;
   itinerary: ItineraryTable;

@@ -51,7 +51,8 @@ describe('upgrade', () => {
         expect(versions.map(({ name }) => name)).toEqual([
           '0001-ground',
           '0002-accounts',
-          '0003-smaller-aggregates',
+          '0003-desk',
+          '0004-smaller-aggregates',
         ]);
         expect(await upgraded.db.selectFrom('hub').selectAll().executeTakeFirst()).toMatchObject({
           hub_id: 'hub-0a1b2c3d',

@@ -6,6 +6,13 @@ export const goodPassword = 'correct horse 1';
 
 export type Browser = {
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Sends bytes as they are. */
+  upload(
+    path: string,
+    type: string,
+    bytes: BodyInit | Buffer,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
   /** The path of a one-time link, opened and filled in. */
   accept(link: string, person: { login: string; password?: string }): Promise<Response>;
   signIn(login: string, password?: string): Promise<Response>;
@@ -37,6 +44,23 @@ export function openBrowser(
       const set = answer.headers.get('Set-Cookie');
       if (set !== null) browser.cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0];
       return answer;
+    },
+    upload(path, type, bytes, headers = {}) {
+      const request = new Request(`${url}${path}`, {
+        method: 'POST',
+        headers: {
+          Origin: url,
+          'Sec-Fetch-Site': 'same-origin',
+          'Content-Type': type,
+          ...(browser.cookie !== undefined && { Cookie: browser.cookie }),
+          ...headers,
+        },
+        // A Buffer is bytes, whatever memory it lies in.
+        body: bytes as BodyInit,
+        // What is streamed is sent while the answer is awaited; the types do not know of it.
+        ...({ duplex: 'half' } as object),
+      });
+      return hub.fetch(request, { address, isSecure, host: 'hub.test' });
     },
     accept: (link, { login, password = goodPassword }) =>
       browser.call('POST', '/api/links/accept', {

@@ -1,7 +1,8 @@
 // What can be wrong with the visit log, told from what SQLite and the file system say,
 // with the sentence that staff see at /api/health.
 import Database from 'better-sqlite3';
-import { AppError, type Sentences } from '../app-error.ts';
+import type { Sentences } from '../../model/app-error.ts';
+import { AppError } from '../app-error.ts';
 
 export type TroubleKind =
   'opening' | 'in-use' | 'locked' | 'damaged' | 'newer' | 'full' | 'read-only' | 'disk-error';

@@ -228,7 +228,7 @@ test('never changes a row but to give it another log’s name after a fork', asy
   // The one exception, and all that it changes.
   const rekeying = 'update events set log = ?, seq = seq - ? where log = ? and seq > ?';
   for (const [path, text] of written) {
-    const rest = path === './visit-log.ts' ? text.replace(rekeying, '') : text;
+    const rest = path === './log-statements.ts' ? text.replace(rekeying, '') : text;
     expect(rest, path).not.toMatch(/update\s+events|delete\s+from\s+events|or\s+replace\s+into\s+events/i);
   }
 });

@@ -6,7 +6,7 @@ import { readTrustedKeys } from '../editions/trusted-keys.ts';
 import type { OnProgress } from '../editions/pack-job.ts';
 import type { StickWatch } from '../sticks/watch-sticks.ts';
 import { readPointer, versionOf, writePointer, type ProgramPlace } from './program-folder.ts';
-import { putInProgram, type ProgramOutcome } from './put-in-program.ts';
+import type { ProgramOutcome } from './put-in-program.ts';
 
 export type ProgramDeskOptions = {
   dataDir: string;
@@ -52,6 +52,8 @@ export function openProgramDesk({ dataDir, place, version, today, sticks }: Prog
     ): Promise<ProgramOutcome | undefined> {
       if (place.kind !== 'folder') return undefined;
       const keys = readTrustedKeys(dataDir);
+      // Reading and checking packs is a good part of the program, and a start needs none of it.
+      const { putInProgram } = await import('./put-in-program.ts');
       return putInProgram({ path, place, version, platform, keys, today: today(), again, ...how });
     },
 

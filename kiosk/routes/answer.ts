@@ -1,5 +1,5 @@
 // How the kiosk's routes answer: JSON, and refusals with a stable code and a plain sentence.
-import type { Sentences } from '../app-error.ts';
+import type { Sentences } from '../../model/app-error.ts';
 import type { AppendOutcome, StaffOutcome } from '../log/keep-log.ts';
 import type { Finding } from '../log/visit-log.ts';
 

@@ -8,10 +8,16 @@ import zhHant from './zh-Hant.json';
 import type StaffWords from './staff/zh-Hans.json';
 
 declare module 'i18next' {
+  // The hub's pages have words of their own (hub/dashboard/i18n), which add themselves here.
+  interface WordsOfPages {
+    screen: typeof zhHans;
+    // The staff's words come with their screens (features/staff/staff-words.ts).
+    staff: typeof StaffWords;
+  }
+
   interface CustomTypeOptions {
     defaultNS: 'screen';
-    // The staff's words come with their screens (features/staff/staff-words.ts).
-    resources: { screen: typeof zhHans; staff: typeof StaffWords };
+    resources: WordsOfPages;
   }
 }
 

@@ -1,5 +1,6 @@
 // What a page holds once everything that can be collected is.
-import { wait, type TouchPage } from './bench-browser.ts';
+import type { CDPSession } from 'playwright-core';
+import { wait } from './bench-browser.ts';
 import { round, type BenchResult } from './figures.ts';
 
 export interface Held {
@@ -16,7 +17,7 @@ const heapTarget = 1.1;
 
 const settleMs = 2_000;
 
-export async function findHeld({ cdp }: TouchPage): Promise<Held> {
+export async function findHeld({ cdp }: { cdp: Pick<CDPSession, 'send'> }): Promise<Held> {
   await wait(settleMs);
   for (let times = 0; times < 3; times += 1) await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');

@@ -91,10 +91,7 @@ async function measurePostgres(events: number, say: Say): Promise<Measured | str
 /** p95 of each view in milliseconds, through its route: query, answer, and its tag. */
 async function measureViews(store: Store, say: Say): Promise<Times> {
   const now = () => nowMs;
-  const routes = [
-    ...viewRoutes({ store, now }),
-    ...reviewRoutes({ store, now, note: async () => undefined }),
-  ];
+  const routes = [...viewRoutes({ store, now }), ...reviewRoutes({ store, now })];
   const desk = openDesk(routes, 'organiser');
   const { started_ms, kiosk_no } = await store.db
     .selectFrom('visits')

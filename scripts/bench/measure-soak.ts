@@ -5,11 +5,16 @@
 // The page's clock runs fast, and nothing else of the page is changed: the press guard, the
 // farewell, the countdown and the walk along the wall all run, in less of our time.
 import Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { logPath } from '../../kiosk/log/data-folder.ts';
 import type { Exhibition } from '../../model/exhibition.ts';
+import { editionManifestSchema } from '../../model/pack.ts';
+import { manifestFile } from '../../pack/read-pack.ts';
 import { CommandError } from '../command.ts';
-import { openBenchBrowser, openTouchPage, type TouchPage } from './bench-browser.ts';
+import { openBarePage, type BarePage } from './bare-page.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
 import { findHeld, judgeHeld, listenerAllowance, nodeAllowance, type Held } from './held.ts';
 import { guardMs, openOurKiosk, type OurKiosk } from './our-kiosk.ts';
@@ -25,11 +30,9 @@ type LogSize = z.infer<typeof sizeSchema>;
 
 export async function measure(say: Say): Promise<BenchResult> {
   const visits = readVisits();
-  const kiosk = await openOurKiosk(say);
-  const browser = await openBenchBrowser();
+  const kiosk = await openOurKiosk(say, shortenFarewell);
+  const open = await openBarePage({ url: kiosk.url, before: hastenClock, viewport });
   try {
-    const open = await openTouchPage(browser, kiosk.url, { before: hastenClock, viewport });
-    await shortenFarewell(open);
     const began = performance.now();
     await makeVisits(open, kiosk, 0, firstCount, say);
     const first = await findHeldAtTheBell(open);
@@ -42,7 +45,7 @@ export async function measure(say: Say): Promise<BenchResult> {
       throw new Error(`${visits} visits were made, ${lastLog.visits} are in the log`);
     return judge({ visits, first, last, firstLog, lastLog, seconds });
   } finally {
-    await browser.close();
+    await open.close();
     await kiosk.stop();
   }
 }
@@ -101,19 +104,23 @@ function hastenClock(): void {
 }
 
 /** The farewell is short, and a slow machine is not taken for a visitor who has gone. */
-async function shortenFarewell({ page }: TouchPage): Promise<void> {
-  await page.route('**/api/exhibition?*', async (route) => {
-    // Only asked whether it has changed.
-    if (route.request().method() === 'HEAD') return route.continue();
-    const response = await route.fetch();
-    const exhibition = (await response.json()) as Exhibition;
+function shortenFarewell(editionDir: string, shortenedDir: string): void {
+  cpSync(editionDir, shortenedDir, { recursive: true });
+  const manifestPath = join(shortenedDir, manifestFile);
+  const manifest = editionManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8')));
+  const files = manifest.files.map((file) => {
+    if (!/^exhibition\.[\w-]+\.json$/.test(file.path)) return file;
+    const path = join(shortenedDir, file.path);
+    const exhibition = JSON.parse(readFileSync(path, 'utf8')) as Exhibition;
     const idle = { ...exhibition.idle, thanksSeconds: 1, limitSeconds: 900 };
-    await route.fulfill({ response, json: { ...exhibition, idle } });
+    const bytes = Buffer.from(JSON.stringify({ ...exhibition, idle }));
+    writeFileSync(path, bytes);
+    return { ...file, sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
   });
-  await page.reload();
+  writeFileSync(manifestPath, JSON.stringify({ ...manifest, files }));
 }
 
-async function makeVisits(open: TouchPage, { exhibition }: OurKiosk, from: number, to: number, say: Say) {
+async function makeVisits(open: BarePage, { exhibition }: OurKiosk, from: number, to: number, say: Say) {
   for (let visit = from; visit < to; visit += 1) {
     // The hundredth visit and the last go the same way, so that what they leave can be compared.
     await makeVisit(open, exhibition, visit % firstCount);
@@ -122,7 +129,7 @@ async function makeVisits(open: TouchPage, { exhibition }: OurKiosk, from: numbe
 }
 
 /** The bell, no answer to who they are, another bay, a board, a case, a guess, and out. */
-async function makeVisit(open: TouchPage, { aspects }: Exhibition, visit: number): Promise<void> {
+async function makeVisit(open: BarePage, { aspects }: Exhibition, visit: number): Promise<void> {
   await touchNext(open, 'attract', '.attract-bell');
   await touchNext(open, 'welcome', '.welcome-skip');
   await touchNext(open, 'gallery', '.bay-folded', visit % (aspects.length - 1));
@@ -137,7 +144,7 @@ async function makeVisit(open: TouchPage, { aspects }: Exhibition, visit: number
 }
 
 /** Some open the keyboard, begin, and leave nothing. */
-async function beginToWrite(open: TouchPage): Promise<void> {
+async function beginToWrite(open: BarePage): Promise<void> {
   await touchNext(open, 'gallery', '.gallery-hall');
   await touchNext(open, 'hall', '.hall-doing');
   await touchNext(open, 'reflection', '.reflection-prompt');
@@ -155,7 +162,7 @@ let lastTouch: Point | undefined;
 let touchedAgain = 0;
 
 /** Waits for a screen and touches something on it, no sooner than a hand would be believed. */
-async function touchNext(open: TouchPage, screen: string, selector: string, index = 0): Promise<void> {
+async function touchNext(open: BarePage, screen: string, selector: string, index = 0): Promise<void> {
   const wanted = `.room[data-screen="${screen}"] ${selector}`;
   let point = await findResting(open, wanted, index);
   for (let tries = 0; !point && lastTouch && tries < 3; tries += 1) {
@@ -168,7 +175,7 @@ async function touchNext(open: TouchPage, screen: string, selector: string, inde
   await touchAt(open, point);
 }
 
-async function touchAt({ cdp }: TouchPage, point: Point): Promise<void> {
+async function touchAt({ cdp }: BarePage, point: Point): Promise<void> {
   await Promise.all([
     cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
     cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
@@ -176,9 +183,9 @@ async function touchAt({ cdp }: TouchPage, point: Point): Promise<void> {
 }
 
 /** Where the element is, once it is there and rests; undefined where it did not come. */
-function findResting({ page }: TouchPage, wanted: string, index: number): Promise<Point | undefined> {
-  return page.evaluate(
-    async ([wanted, index, guardMs]) => {
+function findResting({ evaluate }: BarePage, wanted: string, index: number): Promise<Point | undefined> {
+  return evaluate(
+    async ({ wanted, index, guardMs }) => {
       const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
       for (let tries = 0; tries < 3_000; tries += 1) {
         const element = document.querySelectorAll(wanted)[index];
@@ -200,13 +207,13 @@ function findResting({ page }: TouchPage, wanted: string, index: number): Promis
       }
       return undefined;
     },
-    [wanted, index, guardMs] as const,
+    { wanted, index, guardMs },
   );
 }
 
-async function findHeldAtTheBell(open: TouchPage): Promise<Held> {
-  // A locator keeps no hold on what it finds, as a handle would.
-  await open.page.locator('.attract-bell').waitFor();
+async function findHeldAtTheBell(open: BarePage): Promise<Held> {
+  const bell = await findResting(open, '.room[data-screen="attract"] .attract-bell', 0);
+  if (!bell) throw new Error('the bell did not come');
   return findHeld(open);
 }
 

@@ -17,10 +17,17 @@ export interface OurKiosk {
   stop(): Promise<void>;
 }
 
-export async function openOurKiosk(say: Say): Promise<OurKiosk> {
+/** `alter` may make another edition out of the shipped one, in a folder that is thrown away too. */
+export async function openOurKiosk(
+  say: Say,
+  alter?: (shippedDir: string, alteredDir: string) => void,
+): Promise<OurKiosk> {
   const rendererDir = await buildRenderer(say);
-  const editionDir = await buildShippedEdition(join(rootDir, 'content'), say);
-  const dataDir = mkdtempSync(join(tmpdir(), 'jingzhong-bench-'));
+  const shippedDir = await buildShippedEdition(join(rootDir, 'content'), say);
+  const benchDir = mkdtempSync(join(tmpdir(), 'jingzhong-bench-'));
+  const dataDir = join(benchDir, 'data');
+  const editionDir = alter ? join(benchDir, 'edition') : shippedDir;
+  alter?.(shippedDir, editionDir);
   const kiosk = await serveKiosk({ port: 0, dataDir, editionDir, rendererDir, version: 'bench', tell: say });
   return {
     url: kiosk.url,
@@ -29,7 +36,7 @@ export async function openOurKiosk(say: Say): Promise<OurKiosk> {
     exhibition: readExhibition(editionDir),
     async stop() {
       await kiosk.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(benchDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,9 +1,9 @@
 // What `npm run hub -- NAME` can do with a hub's store.
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { hubItself, noteAudit } from '../../hub/accounts/audit.ts';
+import { hubItself } from '../../hub/accounts/audit.ts';
 import { AppError } from '../../hub/app-error.ts';
 import { backUp } from '../../hub/commands/back-up.ts';
 import { examine } from '../../hub/commands/doctor.ts';
@@ -14,8 +14,10 @@ import { toBytes } from '../../hub/ingest/check-event.ts';
 import { makeEnrolmentCode } from '../../hub/kiosks/enrol.ts';
 import { eraseReflection } from '../../hub/reflections/erase.ts';
 import { applyRetention } from '../../hub/reflections/retain.ts';
+import { distrustKey, readKeyFile, trustKey } from '../../hub/packs/edition-keys.ts';
 import { takeHubLock } from '../../hub/store/hub-lock.ts';
 import { openBareStore, openStore, storePath, type Store } from '../../hub/store/open-store.ts';
+import type { PublicKey } from '../../model/pack.ts';
 import { CommandError } from '../command.ts';
 import { readVersion } from '../read-version.ts';
 
@@ -33,8 +35,6 @@ export type HubCommand = {
   run(words: readonly string[], place: Place): Promise<number | void>;
 };
 
-const byCommand = 'command';
-
 export const hubCommands: Readonly<Record<string, HubCommand>> = {
   enrol: {
     takes: 'KIOSK-NAME',
@@ -42,19 +42,34 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
       const kioskName = words.join(' ').trim();
       if (kioskName === '' || kioskName.length > 120)
         throw new CommandError('Say what the kiosk is to be called.');
-      const made = await withStore(place, async (store) => {
-        const wanted = { kioskName, madeBy: byCommand, nowMs: place.nowMs, randomBytes };
-        const code = await makeEnrolmentCode(store, wanted);
-        await noteAudit(
-          store.db,
-          { by: hubItself, act: 'enrolment-code-made', about: kioskName },
-          place.nowMs,
-        );
-        return code;
-      });
+      const wanted = { kioskName, by: hubItself, nowMs: place.nowMs, randomBytes };
+      const made = await withStore(place, (store) => makeEnrolmentCode(store, wanted));
       const until = new Date(made.expiresMs).toISOString().slice(0, 10);
       console.log(`${made.code}`);
       place.say(`Type this code at the kiosk. It is for one kiosk, until ${until}.`);
+    },
+  },
+  trust: {
+    takes: 'FILE.pub.json',
+    async run([given], place) {
+      if (given === undefined)
+        throw new CommandError('Say which public key: FILE.pub.json, as keygen writes it.');
+      const key = readKey(fromCaller(given));
+      await withStore(place, (store) => trustKey(store, key, place.nowMs));
+      console.log(`trusted: ${key.label}`);
+      console.log(`fingerprint: ${key.fingerprint}   (compare it with what the organisers read out)`);
+    },
+  },
+  distrust: {
+    takes: 'FINGERPRINT',
+    async run(words, place) {
+      const fingerprint = words.join(' ');
+      const isKnown = await withStore(place, (store) => distrustKey(store, fingerprint, place.nowMs));
+      if (!isKnown)
+        throw new CommandError(
+          'No key of this hub has this fingerprint. The dashboard lists them under editions.',
+        );
+      console.log('Not trusted any more. Editions that it signed stay; kiosks keep the keys that they know.');
     },
   },
   rebuild: {
@@ -78,14 +93,8 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     async run([id = ''], place) {
       if (!/^[0-9a-f-]{36}$/i.test(id))
         throw new CommandError('Give the reflection’s id, as the export shows it.');
-      const erasure = { eventId: toBytes(id), by: byCommand, nowMs: place.nowMs };
-      const isErased = await withStore(place, async (store) => {
-        const isFound = await eraseReflection(store, erasure);
-        if (isFound)
-          await noteAudit(store.db, { by: hubItself, act: 'words-erased', about: id }, place.nowMs);
-        return isFound;
-      });
-      if (!isErased) {
+      const erasure = { eventId: toBytes(id), by: hubItself, nowMs: place.nowMs };
+      if (!(await withStore(place, (store) => eraseReflection(store, erasure)))) {
         throw new CommandError(`No kiosk has told of a reflection ${id}.`);
       }
       console.log('Its words are gone from this hub, and from every kiosk once it has heard of it.');
@@ -96,12 +105,8 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     async run([text = ''], place) {
       const days = Number(text);
       if (!/^\d{1,5}$/.test(text) || days < 1) throw new CommandError('Give a number of days, such as 365.');
-      const retained = await withStore(place, async (store) => {
-        const outcome = await applyRetention(store, { nowMs: place.nowMs, days });
-        const note = { by: hubItself, act: 'words-retired', about: `${days} d`, details: outcome } as const;
-        await noteAudit(store.db, note, place.nowMs);
-        return outcome;
-      });
+      const retention = { nowMs: place.nowMs, days, by: hubItself };
+      const retained = await withStore(place, (store) => applyRetention(store, retention));
       console.log(JSON.stringify(retained));
     },
   },
@@ -148,6 +153,15 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     },
   },
 };
+
+function readKey(path: string): PublicKey {
+  const key = existsSync(path) ? readKeyFile(readFileSync(path, 'utf8')) : undefined;
+  if (!key)
+    throw new CommandError(
+      `${path} is no public key. Give the .pub.json that npm run content -- keygen wrote.`,
+    );
+  return key;
+}
 
 /** The store must be there already: a command makes no hub. */
 async function withStore<Result>(place: Place, use: (store: Store) => Promise<Result>): Promise<Result> {

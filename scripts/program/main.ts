@@ -2,7 +2,6 @@
 // and fonts lie beside it, and nothing is built or fetched.
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { forkPackChild } from '../../kiosk/editions/pack-child-process.ts';
 import { findExportParts } from '../../kiosk/exports/find-export-parts.ts';
 import { confirmProgram, findProgramPlace } from '../../kiosk/program/program-folder.ts';
@@ -10,6 +9,7 @@ import { programManifestSchema } from '../../model/program.ts';
 import { CommandError, runCommand } from '../command.ts';
 import { findBrowser } from '../shells/find-browser.ts';
 import { runServed } from '../shells/run-served.ts';
+import { readStartArguments } from '../shells/start-arguments.ts';
 
 const usage = 'Use: ./jingzhong [--shell auto|browser|serve] [--port N] [--data DIR] [--windowed]';
 const say = (line: string) => console.error(line);
@@ -21,13 +21,14 @@ const { version } = programManifestSchema.parse(
 );
 
 await runCommand(async (args) => {
-  const { shell, port, data, windowed } = readArguments(args);
+  const shells = ['auto', 'browser', 'serve'] as const;
+  const { shell, port, data, windowed } = readStartArguments(args, { usage, shells });
   const browser = shell === 'serve' ? undefined : findWindow();
   if (shell === 'browser' && browser === undefined) throw new CommandError(noWindow);
   if (browser === undefined) say('No window is opened: open the address below in any browser.');
   const program = findProgramPlace(versionDir);
   await runServed({
-    port: Number(port),
+    port,
     dataDir: data === undefined ? join(versionDir, '..', '..', 'data') : resolve(data),
     editionDir: join(versionDir, 'edition'),
     rendererDir: join(versionDir, 'renderer'),
@@ -49,28 +50,4 @@ const noWindow =
 function findWindow(): string | undefined {
   const hasScreen = process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
   return hasScreen ? findBrowser() : undefined;
-}
-
-function readArguments(args: string[]) {
-  const values = parseValues(args);
-  const isKnown = ['auto', 'browser', 'serve'].includes(values.shell);
-  if (!isKnown || !/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535)
-    throw new CommandError(usage);
-  return values;
-}
-
-function parseValues(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        shell: { type: 'string', default: 'auto' },
-        port: { type: 'string', default: '4710' },
-        data: { type: 'string' },
-        windowed: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch {
-    throw new CommandError(usage);
-  }
 }

@@ -3,7 +3,7 @@
 import type { Migration } from '../migrate.ts';
 
 export const smallerAggregates: Migration = {
-  name: '0003-smaller-aggregates',
+  name: '0004-smaller-aggregates',
   statements: ({ integer, narrow }) => [
     `create table session_counts (
       day text not null,

@@ -1,0 +1,216 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  mostUploadBytes,
+  packMedia,
+  uploadSchema,
+  uploadsSchema,
+  type Upload,
+} from '../../model/hub-desk.ts';
+import { makeKeyPair } from '../../pack/keys.ts';
+import { makeRawZip } from '../../pack/testing/raw-zip.ts';
+import { makeSmallPack, type SmallPack } from '../../pack/testing/small-pack.ts';
+import { signRecallList } from '../testing/sign-recall-list.ts';
+import { readAudit } from '../accounts/audit.ts';
+import { distrustKey, readKeyFile, trustKey } from '../packs/edition-keys.ts';
+import { becomeOrganiser, invite, type Browser } from '../testing/browser.ts';
+import { makeFolder, onBothStores, type Place } from '../testing/on-both-stores.ts';
+import { startHub, type TestHub } from '../testing/start-hub.ts';
+
+let pack: SmallPack;
+beforeAll(async () => {
+  pack = await makeSmallPack();
+}, 120_000);
+afterAll(() => pack.remove());
+
+const files = (place: Pick<Place, 'dataDir'>) => {
+  const work = join(place.dataDir, 'work');
+  return existsSync(work)
+    ? readdirSync(work, { recursive: true }).filter((name) => String(name).includes('.'))
+    : [];
+};
+
+async function checked(hub: TestHub, browser: Browser, bytes: Buffer): Promise<Upload> {
+  const answer = await browser.upload('/api/uploads', packMedia, bytes);
+  expect(answer.status).toBe(200);
+  const { uploadId } = (await answer.json()) as { uploadId: string };
+  await hub.uploads.settled();
+  return uploadSchema.parse(await (await browser.call('GET', `/api/uploads/${uploadId}`)).json());
+}
+
+const codesOf = ({ outcome }: Upload) => outcome?.findings.map(({ code }) => code) ?? [];
+
+onBothStores((check) => {
+  check('a pack that a trusted key signed is checked, kept, listed and released', async (place) => {
+    const hub = await startHub(place);
+    const organiser = await becomeOrganiser(hub);
+    const technician = await invite(hub, organiser, 'technician', 'technician');
+    await trustKey(hub.store, pack.key.publicKey, hub.clock.nowMs);
+    const bytes = readFileSync(pack.zip);
+    const upload = await checked(hub, technician, bytes);
+    expect([upload.state, codesOf(upload)]).toEqual(['kept', []]);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(upload.outcome?.pack).toMatchObject({
+      sha256,
+      edition: pack.manifest.id,
+      title: pack.manifest.title,
+    });
+    expect(files(place)).toEqual([]);
+    expect(await (await technician.call('GET', '/api/editions')).json()).toMatchObject({
+      packs: [{ sha256, sizeBytes: bytes.length, uploadedBy: 'technician', releases: [] }],
+      keys: [{ label: pack.key.publicKey.label, fingerprint: pack.key.publicKey.fingerprint }],
+    });
+    const file = await technician.call('GET', `/api/editions/${sha256}/file`);
+    expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(file.headers.get('Content-Disposition')).toContain('.zip');
+    const release = await organiser.call('POST', `/api/editions/${sha256}/releases`, { to: 'all' });
+    expect(release.status).toBe(200);
+    const { entries } = await readAudit(hub.store.db, {});
+    expect(entries.slice(0, 2).map(({ act, who }) => [act, who])).toEqual([
+      ['edition-released', 'organiser'],
+      ['pack-uploaded', 'technician'],
+    ]);
+    // The same again changes nothing.
+    expect((await checked(hub, technician, bytes)).state).toBe('kept');
+    expect(await hub.store.db.selectFrom('packs').select('sha256').execute()).toHaveLength(1);
+  });
+
+  check(
+    'a stranger’s pack, an unsigned one and one that was changed are refused with what to do',
+    async (place) => {
+      const hub = await startHub(place);
+      const organiser = await becomeOrganiser(hub);
+      const bytes = readFileSync(pack.zip);
+      const stranger = await checked(hub, organiser, bytes);
+      expect([stranger.state, codesOf(stranger), stranger.outcome?.pack]).toEqual([
+        'refused',
+        ['unknown-key'],
+        null,
+      ]);
+      expect(stranger.outcome?.findings[0]?.en).toContain(pack.key.publicKey.fingerprint);
+      await trustKey(hub.store, { ...pack.key.publicKey, notAfter: '2020-01-01' }, hub.clock.nowMs);
+      expect(codesOf(await checked(hub, organiser, bytes))).toEqual(['key-expired']);
+      await trustKey(hub.store, pack.key.publicKey, hub.clock.nowMs);
+      const changed = Buffer.from(bytes);
+      changed.fill(0x41, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 64);
+      expect((await checked(hub, organiser, changed)).state).toBe('refused');
+      expect((await checked(hub, organiser, bytes.subarray(0, 5_000))).state).toBe('refused');
+      expect((await checked(hub, organiser, Buffer.from('no zip at all'))).state).toBe('refused');
+      expect(await distrustKey(hub.store, pack.key.publicKey.fingerprint.toUpperCase(), 1)).toBe(true);
+      expect(codesOf(await checked(hub, organiser, bytes))).toEqual(['unknown-key']);
+      expect(await hub.store.db.selectFrom('packs').select('sha256').execute()).toEqual([]);
+      expect(await hub.store.db.selectFrom('pack_parts').select('part').execute()).toEqual([]);
+      expect(files(place)).toEqual([]);
+      const { uploads } = uploadsSchema.parse(await (await organiser.call('GET', '/api/uploads')).json());
+      expect(uploads.map(({ state }) => state)).toEqual(Array.from({ length: 6 }, () => 'refused'));
+    },
+  );
+
+  check(
+    'recall lists are taken by version, where a trusted key signed them, and go to every kiosk',
+    async (place) => {
+      const hub = await startHub(place);
+      const organiser = await becomeOrganiser(hub);
+      const key = makeKeyPair('Organisers');
+      const listOf = (version: number, ids: string[]) =>
+        signRecallList(
+          { format: 1, version, cases: ids.map((id) => ({ id, recalledOn: '2026-11-20' })) },
+          key.privateKey,
+        );
+      const send = (list: unknown) => organiser.call('POST', '/api/recalls', list);
+      expect((await send(listOf(1, ['envelope-cards']))).status).toBe(422);
+      await trustKey(hub.store, key.publicKey, hub.clock.nowMs);
+      const taken = await send(listOf(1, ['envelope-cards']));
+      expect(await taken.json()).toEqual({ version: 1, added: ['envelope-cards'] });
+      expect((await send(listOf(1, ['other-case']))).status).toBe(409);
+      const second = listOf(2, ['envelope-cards', 'other-case']);
+      expect((await send({ ...second, list: second.list.replace('other', 'third') })).status).toBe(422);
+      expect(await (await send(second)).json()).toEqual({ version: 2, added: ['other-case'] });
+      expect((await send({ list: 'x' })).status).toBe(422);
+      expect(await (await organiser.call('GET', '/api/recalls')).json()).toMatchObject({
+        version: 2,
+        cases: [{ id: 'envelope-cards' }, { id: 'other-case' }],
+        lists: [{ version: 2, by: 'organiser' }, { version: 1 }],
+      });
+      expect(await (await organiser.call('GET', '/api/recalls/file')).json()).toEqual(second);
+      const feed = await hub.store.db.selectFrom('feed').select(['kiosk_no', 'kind']).execute();
+      expect(feed).toEqual([
+        { kiosk_no: null, kind: 'recalls' },
+        { kiosk_no: null, kind: 'recalls' },
+      ]);
+    },
+  );
+});
+
+test('an upload that is cut off, longer than allowed or than announced leaves nothing', async () => {
+  const place = { dataDir: makeFolder(), databaseUrl: undefined };
+  const hub = await startHub(place);
+  const organiser = await becomeOrganiser(hub);
+  const codeOf = async (answer: Response) =>
+    ((await answer.json()) as { error: { code: string } }).error.code;
+  let sent = 0;
+  const breaking = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1;
+      if (sent > 5) controller.error(new Error('the connection broke'));
+      else controller.enqueue(new Uint8Array(100_000));
+    },
+  });
+  expect(await codeOf(await organiser.upload('/api/uploads', packMedia, breaking))).toBe('cut-off');
+  const announced = { 'Content-Length': String(9_000) };
+  expect(await codeOf(await organiser.upload('/api/uploads', packMedia, 'short', announced))).toBe('cut-off');
+  const large = { 'Content-Length': String(mostUploadBytes + 1) };
+  expect(await codeOf(await organiser.upload('/api/uploads', packMedia, 'x', large))).toBe('too-large');
+  expect(files(place)).toEqual([]);
+  expect(await hub.store.db.selectFrom('uploads').select('upload_id').execute()).toEqual([]);
+  expect((await organiser.call('GET', '/api/uploads/upload-0000000000000000')).status).toBe(404);
+  expect((await organiser.call('GET', '/api/uploads/..%2F..%2Fhub.db')).status).toBe(404);
+});
+
+test('paths in a pack that lead out of it are refused, and nothing is written by them', async () => {
+  const place = { dataDir: makeFolder(), databaseUrl: undefined };
+  const hub = await startHub(place);
+  const organiser = await becomeOrganiser(hub);
+  for (const name of ['../../evil.txt', '/etc/evil.txt', 'a\\..\\evil.txt', 'C:evil.txt']) {
+    const zip = makeRawZip([{ name, data: Buffer.from('evil') }]);
+    const upload = await checked(hub, organiser, zip);
+    expect([name, upload.state]).toEqual([name, 'refused']);
+    expect([name, ...codesOf(upload)]).not.toContain('no-manifest');
+  }
+  const everything = readdirSync(place.dataDir, { recursive: true }).map(String);
+  expect(everything.filter((name) => name.includes('evil'))).toEqual([]);
+});
+
+test('one upload is checked at a time, and one whose hub was killed is told as failed', async () => {
+  const place = { dataDir: makeFolder(), databaseUrl: undefined };
+  const gate = Promise.withResolvers<{ findings: [] }>();
+  const hub = await startHub(place, { runCheck: () => gate.promise });
+  const organiser = await becomeOrganiser(hub);
+  const send = () => organiser.upload('/api/uploads', packMedia, 'bytes');
+  expect((await send()).status).toBe(200);
+  expect((await send()).status).toBe(503);
+  // As a kill would leave it: the row says that it is being checked, parts of it are there.
+  await hub.store.db
+    .insertInto('pack_parts')
+    .values({ sha256: 'f'.repeat(64), part: 0, bytes: Buffer.from('x') })
+    .execute();
+  gate.reject(new Error('killed'));
+  await hub.uploads.settled();
+  await hub.store.db.updateTable('uploads').set({ state: 'checking' }).execute();
+  await hub.stop();
+  const next = await startHub(place);
+  const rows = await next.store.db.selectFrom('uploads').select('state').execute();
+  expect(rows).toEqual([{ state: 'failed' }]);
+  expect(await next.store.db.selectFrom('pack_parts').select('part').execute()).toEqual([]);
+});
+
+test('a key file is what keygen writes, with the fingerprint of its key', () => {
+  const { publicKey } = makeKeyPair('Organisers');
+  expect(readKeyFile(JSON.stringify(publicKey))).toEqual(publicKey);
+  expect(
+    readKeyFile(JSON.stringify({ ...publicKey, fingerprint: '0000 '.repeat(8).trim() })),
+  ).toBeUndefined();
+  expect(readKeyFile('-----BEGIN PRIVATE KEY-----')).toBeUndefined();
+});
