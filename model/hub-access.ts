@@ -33,6 +33,9 @@ export function mayDo(role: HubRole, right: Right): boolean {
   return roles.includes(role);
 }
 
+/** A page that looks for news by itself says so, so that it keeps nobody signed in. */
+export const quietHeader = 'Jingzhong-Quiet';
+
 /** How an account is called when signing in: one spelling, whatever was typed. */
 export const loginSchema = z
   .string()

@@ -2,7 +2,7 @@
 // they send is parsed, before any route is called.
 import { Hono, type Context } from 'hono';
 import type { z } from 'zod';
-import { mayDo } from '../../model/hub-access.ts';
+import { mayDo, quietHeader } from '../../model/hub-access.ts';
 import { clearSessionCookie, readSessionCookie } from '../accounts/cookies.ts';
 import { isForged } from '../accounts/guard.ts';
 import type { RequestOrigin } from '../accounts/request-origin.ts';
@@ -10,9 +10,6 @@ import type { Sessions } from '../accounts/sessions.ts';
 import { isMedia, type HubRoute, type Media } from './define-route.ts';
 import { readBoundedText } from './read-bounded-text.ts';
 import { refuse, type FindingLine } from './refusals.ts';
-
-/** A page that looks for news by itself says so, so that it keeps nobody signed in. */
-export const quietHeader = 'Jingzhong-Quiet';
 
 type MountDeps = {
   sessions: Sessions;

@@ -1,6 +1,7 @@
 // Asking the hub: one request, and what came of it. Every answer is parsed by its schema; what the hub
 // refuses, it refuses by a code, for which the dashboard has a sentence in each language.
 import { z } from 'zod';
+import { quietHeader } from '../../../model/hub-access.ts';
 import type { Attention } from './attention.ts';
 
 export type Wanted<Value> = {
@@ -40,7 +41,7 @@ export function makeAskHub({ fetch, attention }: AskDeps): AskHub {
   return async ({ method = 'GET', path, answers, body, etag }) => {
     const headers = new Headers();
     if (etag !== undefined) headers.set('If-None-Match', etag);
-    if (!attention.take() && method === 'GET') headers.set('Jingzhong-Quiet', '1');
+    if (!attention.take() && method === 'GET') headers.set(quietHeader, '1');
     const isBytes = body instanceof Blob;
     if (body !== undefined) headers.set('Content-Type', isBytes ? body.type : 'application/json');
     const sent = body === undefined ? null : isBytes ? body : JSON.stringify(body);

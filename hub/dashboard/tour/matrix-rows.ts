@@ -3,6 +3,9 @@ import type { TourView } from '../../../model/hub-views.ts';
 
 export type Cell = TourView['matrix'][number];
 
+/** Of the thirty: what is at no entry was never to be filled. */
+export const isStillBlank = (cell: Cell) => cell.entry !== '' && isBlank(cell);
+
 export const isBlank = ({ recordedOccasions, kioskOccasions }: Cell) =>
   recordedOccasions + kioskOccasions === 0;
 

@@ -6,7 +6,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useNames } from '../i18n/use-names.ts';
 import { RowsLink } from '../parts/rows-link.tsx';
-import { countBlank, isBlank, toRows, type Cell } from './matrix-rows.ts';
+import { countBlank, isBlank, isStillBlank, toRows, type Cell } from './matrix-rows.ts';
 
 type MatrixProps = { cells: readonly Cell[]; filters: Record<string, string> };
 
@@ -45,7 +45,7 @@ export function Matrix({ cells, filters }: MatrixProps) {
                   </RowsLink>
                 </th>
                 {row.cells.map((cell) => (
-                  <td key={cell.activity} className={isBlank(cell) ? 'is-blank' : undefined}>
+                  <td key={cell.activity} className={isStillBlank(cell) ? 'is-blank' : undefined}>
                     <CellFigures cell={cell} filters={filters} />
                   </td>
                 ))}
@@ -61,7 +61,8 @@ export function Matrix({ cells, filters }: MatrixProps) {
 function CellFigures({ cell, filters }: { cell: Cell; filters: Record<string, string> }) {
   const { t } = useWords();
   const format = useFormat();
-  if (isBlank(cell)) return <span>{t('tour.isBlank')}</span>;
+  if (isStillBlank(cell)) return <span>{t('tour.isBlank')}</span>;
+  if (isBlank(cell)) return <span className="is-none">—</span>;
   const { entry, activity, recordedOccasions, recordedPeople, kioskOccasions, kioskPeople } = cell;
   const query = setFilter(filters, 'entry', entry);
   const say = (occasions: number) =>

@@ -29,7 +29,8 @@ export function DaysChart({ days, filters }: { days: VisitsView['days']; filters
     return {
       labels: filled.map(({ key }) => format.shortDay(key)),
       names: filled.map(({ key }) => format.day(key)),
-      series: isCut ? [visits] : [visits, groups],
+      // As in the bars of the tables below: groups first.
+      series: isCut ? [visits] : [groups, visits],
       sayNumber: format.number,
     };
   }, [filled, format, t]);
