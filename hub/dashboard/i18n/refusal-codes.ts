@@ -15,6 +15,7 @@ export const refusalCodes = [
   'last-organiser',
   'no-such-person',
   'no-such-kiosk',
+  'demo-hub',
   'no-such-reflection',
   'no-such-pack',
   'not-signed',

@@ -16,6 +16,7 @@ export const lightWords = [
   'light.sync.no-hub',
   'light.sync.stranger',
   'light.sync.revoked',
+  'light.sync.unknown-there',
   'light.sync.bad-signature',
   'light.sync.not-understood',
   'light.sync.too-large',
