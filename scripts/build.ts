@@ -35,15 +35,26 @@ export async function buildRenderer(say: (line: string) => void): Promise<string
   return rendererDir;
 }
 
-/** Builds the hub's dashboard with Vite unless its sources are as they were. */
+/**
+ * Builds the hub's dashboard with Vite unless its sources are as they were. Throws CommandError where the
+ * program's own folder cannot be written, as under a service.
+ */
 export async function buildDashboard(say: (line: string) => void): Promise<string> {
   const hash = hashOf(['hub/dashboard', 'model', 'vite.dashboard.config.ts', 'package-lock.json']);
-  await buildUnlessFresh(dashboardDir, hash, async () => {
-    say('Building the dashboard …');
-    process.env.NODE_ENV = 'production';
-    const { build } = await import('vite');
-    await build({ configFile: join(rootDir, 'vite.dashboard.config.ts'), logLevel: 'error' });
-  });
+  try {
+    await buildUnlessFresh(dashboardDir, hash, async () => {
+      say('Building the dashboard …');
+      process.env.NODE_ENV = 'production';
+      const { build } = await import('vite');
+      await build({ configFile: join(rootDir, 'vite.dashboard.config.ts'), logLevel: 'error' });
+    });
+  } catch (error) {
+    if (!isNotWritable(error)) throw error;
+    throw new CommandError(
+      'The dashboard is not built for this version, and the program’s folder cannot be written. ' +
+        'Run npm run hub -- build once as an account that may write there, then start the hub again.',
+    );
+  }
   return dashboardDir;
 }
 
@@ -86,6 +97,12 @@ function describeErrors(contentDir: string, errors: Parameters<typeof describeFi
     .map((finding) => `  ${describeFinding(finding, 'en')}\n  ${describeFinding(finding, 'zh')}`);
   const more = errors.length > shown.length ? `\n  … and ${errors.length - shown.length} more.` : '';
   return `The content in ${contentDir} has ${errors.length} error(s); mend them, then start again:\n${shown.join('\n')}${more}`;
+}
+
+function isNotWritable(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['EACCES', 'EROFS', 'EPERM'].includes(String(error.code))
+  );
 }
 
 async function buildUnlessFresh(outDir: string, hash: string, build: () => Promise<void>): Promise<void> {

@@ -39,6 +39,7 @@ export function cutByDay({ from, to }: ViewFilters, columns: CutColumns): Condit
   const day = sql.ref(columns.day);
   const at = [sql`${day} <> ''`];
   if (columns.timeQuality !== undefined) at.push(sql`${sql.ref(columns.timeQuality)} <> 'unknown'`);
+  if (from !== undefined && from === to) return [...at, sql`${day} = ${from}`];
   if (from !== undefined) at.push(sql`${day} >= ${from}`);
   if (to !== undefined) at.push(sql`${day} <= ${to}`);
   return at;

@@ -22,7 +22,7 @@ type Row = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
 
 export async function readVisitRows(store: Store, query: VisitRowsQuery): Promise<VisitRowsPage> {
   const { kind, panel, hour, after } = query;
-  const at = [cutBy(query, columns), ...boundStart(query)];
+  const at = [cutBy(query, columns), ...(await boundStart(store, query))];
   if (kind !== undefined) at.push(sql`v.kind = ${kind}`);
   // At an unknown time there is no hour.
   if (hour !== undefined) at.push(sql`v.hour = ${hour} and v.time_quality <> 'unknown'`);
@@ -49,15 +49,25 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
 }
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /**
- * A day begins at most 14 hours before that of Greenwich, and ends at most 12 after it: so rows of days
- * long ago are found without reading all that came since.
+ * Rows of days long ago are found without reading all that came since. A day begins at most 14 hours before
+ * that of Greenwich and ends at most 12 after it, so what happened last on the last day or on the two before
+ * it happened last of all, or nothing did within them.
  */
-function boundStart({ from, to }: VisitRowsQuery): RawBuilder<unknown>[] {
+async function boundStart({ db }: Store, { from, to }: VisitRowsQuery): Promise<RawBuilder<unknown>[]> {
+  // One day has an index of its own.
+  if (from === to) return [];
   const at: RawBuilder<unknown>[] = [];
   if (from !== undefined) at.push(sql`v.started_ms >= ${Date.parse(from) - 14 * hourMs}`);
-  if (to !== undefined) at.push(sql`v.started_ms < ${Date.parse(to) + 36 * hourMs}`);
+  if (to !== undefined) {
+    const days = [0, 1, 2].map((ago) => new Date(Date.parse(to) - ago * dayMs).toISOString().slice(0, 10));
+    const lasts = days.map((day) => sql`select max(started_ms) as last from visits where day = ${day}`);
+    const { rows } = await sql<{ last: number | null }>`${sql.join(lasts, sql` union all `)}`.execute(db);
+    const lastMs = Math.max(Date.parse(to) - 36 * hourMs, ...rows.map(({ last }) => last ?? 0));
+    at.push(sql`v.started_ms <= ${lastMs}`);
+  }
   return at;
 }
 

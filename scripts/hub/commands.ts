@@ -18,6 +18,7 @@ import { distrustKey, readKeyFile, trustKey } from '../../hub/packs/edition-keys
 import { takeHubLock } from '../../hub/store/hub-lock.ts';
 import { openBareStore, openStore, storePath, type Store } from '../../hub/store/open-store.ts';
 import type { PublicKey } from '../../model/pack.ts';
+import { buildDashboard } from '../build.ts';
 import { CommandError } from '../command.ts';
 import { readVersion } from '../read-version.ts';
 
@@ -36,6 +37,13 @@ export type HubCommand = {
 };
 
 export const hubCommands: Readonly<Record<string, HubCommand>> = {
+  build: {
+    takes: '',
+    run: async (_words, { say }) => {
+      await buildDashboard(say);
+      say('The dashboard is built.');
+    },
+  },
   enrol: {
     takes: 'KIOSK-NAME',
     async run(words, place) {

@@ -37,6 +37,7 @@ export const smallerAggregates: Migration = {
       select day, hour, stop_id, language, audience, kind, sum(visits)
         from visit_counts group by day, hour, stop_id, language, audience, kind`,
     'create index visit_counts_by_kiosk on visit_counts (kiosk_no)',
+    'create index visits_by_day_and_start on visits (day, started_ms, kiosk_no, visit_id)',
     'create index visits_by_stop_and_start on visits (stop_id, started_ms, kiosk_no, visit_id)',
     'create index visits_by_kiosk_and_start on visits (kiosk_no, started_ms, visit_id)',
   ],
