@@ -9,6 +9,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { LivePart, Nothing } from '../parts/live-part.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { Register } from '../parts/register.tsx';
+import { useAuditWords } from './use-audit-words.ts';
 
 const everyKind = '*';
 
@@ -67,10 +68,7 @@ export function AuditPage() {
 function Entries({ entries }: { entries: Page['entries'] }) {
   const { t } = useWords();
   const format = useFormat();
-  const say = (act: string) => {
-    const known = auditActs.find((one) => one === act);
-    return known ? t(`audit.act.${known}`) : act;
-  };
+  const words = useAuditWords();
   return (
     <Register
       caption={t('page.audit')}
@@ -82,23 +80,17 @@ function Entries({ entries }: { entries: Page['entries'] }) {
           head: t('audit.at'),
           cell: ({ atMs }) => <time dateTime={new Date(atMs).toISOString()}>{format.moment(atMs)}</time>,
         },
-        { key: 'who', head: t('audit.who'), cell: ({ who }) => (who === 'hub' ? t('audit.hub') : who) },
-        { key: 'what', head: t('audit.what'), isHead: true, cell: ({ act }) => say(act) },
+        { key: 'who', head: t('audit.who'), cell: words.who },
+        { key: 'what', head: t('audit.what'), isHead: true, cell: ({ act }) => words.act(act) },
         {
           key: 'about',
           head: t('audit.about'),
-          cell: ({ about }) => <span className="audit-about">{about}</span>,
+          cell: (entry) => <span className="audit-about">{words.about(entry)}</span>,
         },
         {
           key: 'details',
           head: t('audit.details'),
-          cell: ({ details }) => (
-            <span className="small">
-              {Object.entries(details)
-                .map(([name, value]) => `${name} ${value}`)
-                .join(' · ')}
-            </span>
-          ),
+          cell: (entry) => <span className="small">{words.details(entry)}</span>,
         },
       ]}
     />
