@@ -112,7 +112,13 @@ async function enrolFleet(store: Store, prepared: readonly Prepared[]): Promise<
   return identity.publicKey;
 }
 
-type Fleet = Omit<Orders, 'urls'> & { dir: string; databaseUrl: string; store: Store; kiosks: number; say: Say };
+type Fleet = Omit<Orders, 'urls'> & {
+  dir: string;
+  databaseUrl: string;
+  store: Store;
+  kiosks: number;
+  say: Say;
+};
 type Found = Outcome & Verdict & { hubCpuS: number; hubMb: number; countedS: number };
 
 async function runFleet({ dir, databaseUrl, store, kiosks, say, ...orders }: Fleet): Promise<Found> {
