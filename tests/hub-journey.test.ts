@@ -1,21 +1,20 @@
 // A tour with its hub, in real processes: a kiosk joins, its disk is copied, both are offline for a day,
 // the cable comes in, everything arrives once; what a reviewer approves hangs on the other's wall, an
 // edition and a recall go out to both, and every export agrees to the last visit.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { cpSync, createReadStream, readFileSync, statSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
 import { openAccess } from '../hub/accounts/open-access.ts';
-import { publishRecalls } from '../hub/editions/release.ts';
-import { keepPack } from '../hub/packs/keep-pack.ts';
 import { openStore } from '../hub/store/open-store.ts';
 import { makeFolder, onBothStores, type Place } from '../hub/testing/on-both-stores.ts';
 import { signRecallList } from '../kiosk/editions/recalls.ts';
 import { findRunningKiosk } from '../kiosk/staff-key.ts';
 import type { Exhibition } from '../model/exhibition.ts';
+import { packMedia, type Upload } from '../model/hub-desk.ts';
 import { hubAnswerSchema, type HubAnswer } from '../model/staff-api.ts';
 import { makeSmallPack, type SmallPack } from '../pack/testing/small-pack.ts';
 import { openKiosk } from './support/open-kiosk.ts';
@@ -120,31 +119,26 @@ async function furnishHub(place: Place, hubUrl: () => string, pack: SmallPack) {
   return { organiser, reviewer: await acceptLink(hubUrl, path, 'reviewer') };
 }
 
-const organiserActor = { accountId: '', name: 'organiser' };
-
-async function uploadPack(place: Place, { zip, manifest }: SmallPack): Promise<string> {
-  const sha256 = createHash('sha256').update(readFileSync(zip)).digest('hex');
-  const store = await openStore(place);
-  const kept = {
-    sha256,
-    edition: manifest.id,
-    title: manifest.title,
-    size_bytes: statSync(zip).size,
-    manifest: JSON.stringify(manifest),
-    uploaded_ms: Date.now(),
-    uploaded_by: 'organiser',
-  };
-  await keepPack(store, { pack: kept, bytes: createReadStream(zip), by: organiserActor });
-  await store.close();
-  return sha256;
+/** Through the dashboard's door, and checked there. */
+async function uploadPack(organiser: Person, { zip, manifest }: SmallPack): Promise<string> {
+  const bytes = readFileSync(zip);
+  const { uploadId } = await organiser.sendFile<{ uploadId: string }>('/api/uploads', bytes, packMedia);
+  await until('the pack is checked', async () => {
+    const { outcome } = await organiser.ask<Upload>('GET', `/api/uploads/${uploadId}`);
+    return outcome !== null;
+  });
+  const { packs } = await organiser.ask<{ packs: { sha256: string; edition: string }[] }>(
+    'GET',
+    '/api/editions',
+  );
+  expect(packs).toMatchObject([{ edition: manifest.id }]);
+  return packs[0]?.sha256 ?? '';
 }
 
-async function recallCase(place: Place, { key }: SmallPack): Promise<void> {
+async function recallCase(organiser: Person, { key }: SmallPack): Promise<void> {
   const cases = [{ id: recalledCase, recalledOn: '2026-11-25' }];
   const list = signRecallList({ format: 1, version: 1, cases }, key.privateKey);
-  const store = await openStore(place);
-  expect(await publishRecalls(store, { list, version: 1, by: organiserActor, nowMs: Date.now() })).toBe(true);
-  await store.close();
+  expect(await organiser.ask('POST', '/api/recalls', list)).toMatchObject({ version: 1 });
 }
 
 function exportVisits(out: string, args: readonly string[], databaseUrl = ''): string[][] {
@@ -161,8 +155,14 @@ function exportVisits(out: string, args: readonly string[], databaseUrl = ''): s
 const sorted = (rows: Iterable<string[]>) => [...rows].map((row) => row.join('\t')).sort();
 
 /** Every visit once, from wherever it is taken out. */
-async function compareExports(place: Place, kiosks: readonly JourneyKiosk[], ids: readonly string[]) {
+async function compareExports(
+  place: Place,
+  { kiosks, organiser, ids }: { kiosks: readonly JourneyKiosk[]; organiser: Person; ids: readonly string[] },
+) {
   const dir = makeFolder();
+  const ofDashboard = join(dir, 'dashboard.xlsx');
+  const asked = { kind: 'visits', format: 'xlsx', language: 'zh-Hans' };
+  writeFileSync(ofDashboard, await organiser.fetchBytes('/api/exports', asked));
   const ofHub = exportVisits(join(dir, 'hub.xlsx'), ['--hub', '--data', place.dataDir], place.databaseUrl);
   // Both disks have what was recorded before the one was copied.
   const ofKiosks = new Map<string, string[]>();
@@ -172,6 +172,7 @@ async function compareExports(place: Place, kiosks: readonly JourneyKiosk[], ids
   }
   expect(ofHub.map(([id]) => id).sort()).toEqual([...ids].sort());
   expect(sorted(ofHub)).toEqual(sorted(ofKiosks.values()));
+  expect(sorted(readWorkbook(ofDashboard, 'visits').slice(1))).toEqual(sorted(ofHub));
 }
 
 async function fetchEdition(kiosks: readonly JourneyKiosk[], edition: string): Promise<void> {
@@ -247,12 +248,12 @@ onBothStores((check) => {
       const { slips } = await two.ask<{ slips: { id: string; text: string }[] }>('/api/wall');
       expect(slips).toMatchObject([{ id: reflection, text: '莫以恶小而为之' }]);
 
-      const sha256 = await uploadPack(place, pack);
+      const sha256 = await uploadPack(organiser, pack);
       await organiser.ask('POST', `/api/editions/${sha256}/releases`, { to: 'all' });
       await fetchEdition(kiosks, pack.manifest.id);
 
       for (const kiosk of kiosks) expect(casesOf(await kiosk.exhibition())).toContain(recalledCase);
-      await recallCase(place, pack);
+      await recallCase(organiser, pack);
       for (const kiosk of kiosks) {
         await until('the case is gone', async () => {
           await kiosk.hubDo({ do: 'try-now' });
@@ -261,7 +262,7 @@ onBothStores((check) => {
       }
 
       for (const kiosk of kiosks) await kiosk.syncNow();
-      await compareExports(place, kiosks, ids);
+      await compareExports(place, { kiosks, organiser, ids });
     },
   );
 });

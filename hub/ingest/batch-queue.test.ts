@@ -45,3 +45,12 @@ test('the more are turned away, the later they are to come again, and never all 
   random = 0.99;
   expect(queue.retryAfterS()).toBe(60);
 });
+
+test('when the crowd is gone nobody is told to wait as long as while it was there', () => {
+  const queue = makeBatchQueue({ waiting: 1, atOnce: 1, random: () => 0.99 });
+  const leave = queue.enter();
+  for (let count = 0; count < 5_000; count += 1) queue.turnsAway();
+  leave?.();
+  for (let count = 0; count < 600; count += 1) queue.enter()?.();
+  expect(queue.retryAfterS()).toBeLessThan(8);
+});

@@ -24,6 +24,8 @@ export type QueueOptions = {
 
 const shortestS = 2;
 const longestS = 60;
+/** Of those who were turned away, with each that is let in. */
+const stillCounts = 0.99;
 /** How much of the newest pause between two that were done with goes into what is expected. */
 const newestPart = 0.1;
 
@@ -67,7 +69,7 @@ export function makeBatchQueue(options: QueueOptions): BatchQueue {
         return undefined;
       }
       inside += 1;
-      turnedAway = Math.max(0, turnedAway - 1);
+      turnedAway *= stillCounts;
       return noteDone;
     },
     async run(work) {

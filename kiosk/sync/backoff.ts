@@ -5,9 +5,13 @@ const baseMs = 2_000;
 const capMs = 15 * 60_000;
 const firstSpreadMs = 120_000;
 
-/** `failures`: in a row, from 1. `random`: 0 up to 1. `notBeforeMs`: what the hub asked for. */
+/**
+ * `failures`: in a row, from 1. `random`: 0 up to 1. `notBeforeMs`: what the hub asked for; a hub that says
+ * when knows what it can take, and who has waited long must not wait ever longer for it.
+ */
 export function findRetryMs(failures: number, random: number, notBeforeMs = 0): number {
-  const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(failures - 1, 20));
+  const mostMs = notBeforeMs > 0 ? notBeforeMs : capMs;
+  const ceiling = Math.min(mostMs, baseMs * 2 ** Math.min(failures - 1, 20));
   return Math.round(notBeforeMs + random * ceiling);
 }
 

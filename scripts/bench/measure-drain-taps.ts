@@ -15,7 +15,7 @@ import { findOrMakeKioskId } from '../../kiosk/log/data-folder.ts';
 import { findRunningKiosk } from '../../kiosk/staff-key.ts';
 import { keepEnrolment } from '../../kiosk/sync/enrolment.ts';
 import { publicKeyOf } from '../../pack/keys.ts';
-import { buildRenderer, buildShippedEdition, rootDir } from '../build.ts';
+import { buildDashboard, buildRenderer, buildShippedEdition, rootDir } from '../build.ts';
 import { CommandError } from '../command.ts';
 import { openBenchBrowser, wait } from './bench-browser.ts';
 import { median, percentile, round, type BenchResult, type Say } from './figures.ts';
@@ -35,6 +35,7 @@ export async function measure(say: Say): Promise<BenchResult> {
   if (!Number.isInteger(events) || events < 1)
     throw new CommandError('DRAIN_TAPS_EVENTS is how many events the log has: a whole number.');
   await buildRenderer(say);
+  await buildDashboard(say);
   const exhibition = readExhibition(await buildShippedEdition(join(rootDir, 'content'), say));
   const dir = mkdtempSync(join(tmpdir(), 'jingzhong-drain-taps-'));
   const browser = await openBenchBrowser();

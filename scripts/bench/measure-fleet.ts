@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { findOrMakeHub } from '../../hub/store/hub-identity.ts';
 import { openStore, type Store } from '../../hub/store/open-store.ts';
 import { startPostgres } from '../../hub/testing/start-postgres.ts';
-import { rootDir } from '../build.ts';
+import { buildDashboard, rootDir } from '../build.ts';
 import { CommandError } from '../command.ts';
 import { percentile, round, type BenchResult, type Say } from './figures.ts';
 import {
@@ -34,6 +34,8 @@ export async function measure(say: Say): Promise<BenchResult> {
   const kiosks = Number(process.env.FLEET_KIOSKS ?? wholeFleet);
   if (!Number.isInteger(kiosks) || kiosks < preparers)
     throw new CommandError('FLEET_KIOSKS is how many kiosks come back: a whole number from 2 on.');
+  // Two hubs that start at once would both build it.
+  await buildDashboard(say);
   const postgres = await startPostgres();
   if (postgres.kind === 'missing') throw new CommandError(postgres.reason);
   const dir = mkdtempSync(join(tmpdir(), 'jingzhong-fleet-'));
@@ -44,8 +46,8 @@ export async function measure(say: Say): Promise<BenchResult> {
     try {
       const hubKey = await enrolFleet(store, prepared);
       const spreadMs = (wholeSpreadMs * kiosks) / wholeFleet;
-      const found = await runFleet({ dir, databaseUrl, hubKey, spreadMs, prepared, store, say });
-      return judge(kiosks, { ...found, ...(await judgeFleet(store, kiosks)) });
+      const found = await runFleet({ dir, databaseUrl, hubKey, spreadMs, prepared, store, kiosks, say });
+      return judge(kiosks, found);
     } finally {
       await store.close();
     }
@@ -110,10 +112,16 @@ async function enrolFleet(store: Store, prepared: readonly Prepared[]): Promise<
   return identity.publicKey;
 }
 
-type Fleet = Omit<Orders, 'urls'> & { dir: string; databaseUrl: string; store: Store; say: Say };
-type Found = Outcome & { hubCpuS: number; hubMb: number; countedS: number };
+type Fleet = Omit<Orders, 'urls'> & {
+  dir: string;
+  databaseUrl: string;
+  store: Store;
+  kiosks: number;
+  say: Say;
+};
+type Found = Outcome & Verdict & { hubCpuS: number; hubMb: number; countedS: number };
 
-async function runFleet({ dir, databaseUrl, store, say, ...orders }: Fleet): Promise<Found> {
+async function runFleet({ dir, databaseUrl, store, kiosks, say, ...orders }: Fleet): Promise<Found> {
   const hubs = Array.from({ length: hubProcesses }, (_, number) =>
     start(['scripts/hub.ts', '--port', '0', '--data', dir], {
       env: { DATABASE_URL: databaseUrl },
@@ -128,9 +136,13 @@ async function runFleet({ dir, databaseUrl, store, say, ...orders }: Fleet): Pro
     const simulator = start([child('simulate-fleet.ts'), ordersFile]);
     const outcome = outcomeSchema.parse(JSON.parse(await readLine(simulator)));
     const used = hubs.map(({ pid }) => readUsage(pid));
-    say(`fleet: all acknowledged after ${round(outcome.drainedMs / 1_000, 1)} s`);
+    const p99S = round(percentile(outcome.acceptedMs, 0.99) / 1_000);
+    say(`fleet: all acknowledged after ${round(outcome.drainedMs / 1_000, 1)} s, p99 ${p99S} s`);
+    const verdict = await judgeFleet(store, kiosks);
+    say(`fleet: ${verdict.stored} events stored, ${verdict.lost} lost, ${verdict.double} double`);
     return {
       ...outcome,
+      ...verdict,
       hubCpuS: used.reduce((sum, { cpuS }) => sum + cpuS, 0),
       hubMb: Math.max(...used.map(({ peakMb }) => peakMb)),
       countedS: await waitUntilCounted(store),
@@ -165,7 +177,7 @@ async function waitUntilCounted(store: Store): Promise<number> {
   }
 }
 
-function judge(kiosks: number, found: Found & Verdict): BenchResult {
+function judge(kiosks: number, found: Found): BenchResult {
   const { accepted, lost, double, drainedMs } = found;
   const p99S = percentile(found.acceptedMs, 0.99) / 1_000;
   const drainedS = drainedMs / 1_000;

@@ -38,6 +38,9 @@ export async function openHub({ dataDir, databaseUrl }: Place, port = 0): Promis
 export type Person = {
   /** Throws where the answer is none of success. */
   ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
+  /** What is a file. */
+  fetchBytes(path: string, body: unknown): Promise<Buffer>;
+  sendFile<Answer>(path: string, bytes: Buffer<ArrayBuffer>, media: string): Promise<Answer>;
 };
 
 const password = 'correct horse 1';
@@ -45,22 +48,39 @@ const password = 'correct horse 1';
 /** Opens a one-time link and fills it in; the account's session is the person's. */
 export async function acceptLink(hubUrl: () => string, link: string, login: string): Promise<Person> {
   let cookie = '';
+
+  async function send(
+    method: string,
+    path: string,
+    body?: { bytes: string | Buffer<ArrayBuffer>; media: string },
+  ): Promise<Response> {
+    const url = new URL(path, hubUrl());
+    const answer = await fetch(url, {
+      method,
+      headers: {
+        Origin: url.origin,
+        'Sec-Fetch-Site': 'same-origin',
+        Cookie: cookie,
+        ...(body && { 'Content-Type': body.media }),
+      },
+      ...(body && { body: body.bytes }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    cookie = answer.headers.get('Set-Cookie')?.split(';')[0] ?? cookie;
+    return answer;
+  }
+
+  const asJson = (value: unknown) => ({ bytes: JSON.stringify(value), media: 'application/json' });
   const person: Person = {
     async ask<Answer>(method: string, path: string, body?: unknown) {
-      const url = new URL(path, hubUrl());
-      const answer = await fetch(url, {
-        method,
-        headers: {
-          Origin: url.origin,
-          'Sec-Fetch-Site': 'same-origin',
-          Cookie: cookie,
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      cookie = answer.headers.get('Set-Cookie')?.split(';')[0] ?? cookie;
+      const answer = await send(method, path, body === undefined ? undefined : asJson(body));
       return (await answer.json()) as Answer;
+    },
+    async fetchBytes(path, body) {
+      return Buffer.from(await (await send('POST', path, asJson(body))).arrayBuffer());
+    },
+    async sendFile<Answer>(path: string, bytes: Buffer<ArrayBuffer>, media: string) {
+      return (await (await send('POST', path, { bytes, media })).json()) as Answer;
     },
   };
   const token = link.split('/').at(-1);
