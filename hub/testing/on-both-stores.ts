@@ -17,10 +17,12 @@ export function makeFolder(): string {
 }
 
 /** `tests`: declares tests with the given function. Skipped on PostgreSQL where there is none; it says why. */
-export function onBothStores(declare: (check: (promise: string, body: Body) => void) => void): void {
+export function onBothStores(
+  declare: (check: (promise: string, body: Body, timeoutMs?: number) => void) => void,
+): void {
   describe('on SQLite', () => {
-    declare((promise, body) =>
-      test(promise, () => body({ dataDir: makeFolder(), databaseUrl: undefined }, undefined)),
+    declare((promise, body, timeoutMs) =>
+      test(promise, () => body({ dataDir: makeFolder(), databaseUrl: undefined }, undefined), timeoutMs),
     );
   });
   const missing = whyNoPostgres();
@@ -34,9 +36,11 @@ export function onBothStores(declare: (check: (promise: string, body: Body) => v
         postgres = started;
       }, 60_000);
       afterAll(() => postgres?.stop(), 60_000);
-      declare((promise, body) =>
-        test(promise, async () =>
-          body({ dataDir: makeFolder(), databaseUrl: await postgres.makeDatabase() }, postgres),
+      declare((promise, body, timeoutMs) =>
+        test(
+          promise,
+          async () => body({ dataDir: makeFolder(), databaseUrl: await postgres.makeDatabase() }, postgres),
+          timeoutMs,
         ),
       );
     },
