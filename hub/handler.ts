@@ -61,7 +61,7 @@ const bodiesAtOnceBytes = 512 * 1024 * 1024;
 /** Batches that were read and wait to be written; each is a quarter of a megabyte mostly. */
 const waitingBatches = 128;
 /** Well within what a kiosk waits for its answer; who would wait longer comes again. */
-const longestWaitMs = 2_000;
+const longestWaitMs = 1_200;
 /** SQLite writes one after another anyway. */
 const batchesAtOnce = { sqlite: 1, postgres: 4 };
 

@@ -5,11 +5,11 @@ import { makeBatchQueue } from './batch-queue.ts';
 test('no more wait than may, and who leaves makes room', () => {
   const queue = makeBatchQueue({ waiting: 2, atOnce: 1, random: () => 0.5 });
   const leave = queue.enter();
-  expect(queue.turnsAway()).toBe(false);
+  expect(queue.expect()).toBeDefined();
   queue.enter();
-  expect([queue.turnsAway(), queue.enter()]).toEqual([true, undefined]);
+  expect([queue.expect(), queue.enter()]).toEqual([undefined, undefined]);
   leave?.();
-  expect(queue.turnsAway()).toBe(false);
+  expect(queue.expect()).toBeDefined();
 });
 
 test('a queue that moves slowly is shorter', () => {
@@ -28,19 +28,25 @@ test('a queue that moves slowly is shorter', () => {
     leave?.();
   }
   // Ten wait, and five a second are done with.
-  expect(queue.turnsAway()).toBe(true);
+  expect(queue.expect()).toBeUndefined();
   for (const leave of leaves.splice(0, 7)) {
     nowMs += 200;
     leave?.();
   }
-  expect(queue.turnsAway()).toBe(false);
+  // Few places are left, and those who are being read have them.
+  const isHere = queue.expect();
+  expect(isHere).toBeDefined();
+  for (let more = 0; more < 2; more += 1) expect(queue.expect()).toBeDefined();
+  expect(queue.expect()).toBeUndefined();
+  isHere?.();
+  expect(queue.expect()).toBeDefined();
 });
 
 test('the more are turned away, the later they are to come again, and never all at once', () => {
   let random = 0;
   const queue = makeBatchQueue({ waiting: 0, atOnce: 1, random: () => random });
   expect(queue.retryAfterS()).toBe(2);
-  for (let count = 0; count < 2_000; count += 1) queue.turnsAway();
+  for (let count = 0; count < 2_000; count += 1) queue.expect();
   expect(queue.retryAfterS()).toBe(2);
   random = 0.99;
   expect(queue.retryAfterS()).toBe(60);
@@ -49,7 +55,7 @@ test('the more are turned away, the later they are to come again, and never all 
 test('when the crowd is gone nobody is told to wait as long as while it was there', () => {
   const queue = makeBatchQueue({ waiting: 1, atOnce: 1, random: () => 0.99 });
   const leave = queue.enter();
-  for (let count = 0; count < 5_000; count += 1) queue.turnsAway();
+  for (let count = 0; count < 5_000; count += 1) queue.expect();
   leave?.();
   for (let count = 0; count < 600; count += 1) queue.enter()?.();
   expect(queue.retryAfterS()).toBeLessThan(8);

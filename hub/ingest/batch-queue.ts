@@ -2,8 +2,12 @@
 // without it ten thousand kiosks that come back at once would all time out together.
 
 export type BatchQueue = {
-  /** True where another would be turned away: asked before anything is read of it. Counts as turned away. */
-  turnsAway(): boolean;
+  /**
+   * Asked before anything is read: undefined where it would be turned away, and then it counts as that.
+   * Else it is expected for a moment, so that a crowd does not come in by one free place; called when it
+   * has been read.
+   */
+  expect(): (() => void) | undefined;
   /** Undefined where too much waits already; else called once, when the batch is done with. */
   enter(): (() => void) | undefined;
   /** Runs as soon as fewer than `atOnce` others run, in order. */
@@ -28,12 +32,16 @@ const longestS = 60;
 const stillCounts = 0.99;
 /** How much of the newest pause between two that were done with goes into what is expected. */
 const newestPart = 0.1;
+/** Who takes longer to send than this takes no place of others meanwhile. */
+const expectedMs = 500;
 
 export function makeBatchQueue(options: QueueOptions): BatchQueue {
   const { waiting, atOnce, longestMs = Number.POSITIVE_INFINITY, random } = options;
   const { now = () => performance.now() } = options;
   const starts: (() => void)[] = [];
   let inside = 0;
+  /** Being read just now. */
+  let expected = 0;
   let running = 0;
   /** How many were turned away of late; falls as others are let in. */
   let turnedAway = 0;
@@ -41,7 +49,10 @@ export function makeBatchQueue(options: QueueOptions): BatchQueue {
   let pauseMs = 0;
   let doneAt: number | undefined;
 
-  const isFull = () => inside >= waiting || (inside >= atOnce && inside * pauseMs > longestMs);
+  function isFull(): boolean {
+    const ahead = inside + expected;
+    return inside >= waiting || (ahead >= atOnce && ahead * pauseMs > longestMs);
+  }
 
   /** The place goes to who waits, or is free. */
   function leave(): void {
@@ -58,10 +69,21 @@ export function makeBatchQueue(options: QueueOptions): BatchQueue {
   }
 
   return {
-    turnsAway() {
-      if (!isFull()) return false;
-      turnedAway += 1;
-      return true;
+    expect() {
+      if (isFull()) {
+        turnedAway += 1;
+        return undefined;
+      }
+      expected += 1;
+      let isExpected = true;
+      const isHere = () => {
+        if (isExpected) expected -= 1;
+        isExpected = false;
+        clearTimeout(timer);
+      };
+      const timer = setTimeout(isHere, expectedMs);
+      timer.unref();
+      return isHere;
     },
     enter() {
       if (isFull()) {

@@ -47,8 +47,9 @@ export function batchRoute(deps: BatchDeps): Route {
     async answer(request) {
       const arrivedMs = deps.now();
       // Before anything of it is read: that is most of what a batch costs.
-      if (deps.queue.turnsAway()) return refuseBusy(deps.queue);
-      const body = await readParcel(request, deps.reading);
+      const isHere = deps.queue.expect();
+      if (!isHere) return refuseBusy(deps.queue);
+      const body = await readParcel(request, deps.reading).finally(isHere);
       if (body === undefined) return refuseBusy(deps.queue);
       if (body.kind !== 'json') return refuseBody(body);
       const leave = deps.queue.enter();

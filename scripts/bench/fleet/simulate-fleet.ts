@@ -64,9 +64,14 @@ async function comeBack(fd: number, parcel: Parcel): Promise<void> {
     const notBeforeMs = answer.kind === 'answered' ? readRetryAfterMs(answer.retryAfter) : undefined;
     if (answer.kind === 'broken') outcome.broken += 1;
     else if (answer.status === 503) outcome.busy += 1;
-    else outcome.strange += 1;
+    else tellStrange(answer.status, answer.text);
     await wait(findRetryMs(failures, Math.random(), notBeforeMs));
   }
+}
+
+function tellStrange(status: number, text: string): void {
+  outcome.strange += 1;
+  console.error(`fleet: answered ${status}: ${text.slice(0, 200)}`);
 }
 
 function isAcknowledged(text: string, { kioskId }: Parcel): boolean {
