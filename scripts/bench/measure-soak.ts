@@ -112,7 +112,7 @@ function shortenFarewell(editionDir: string, shortenedDir: string): void {
     if (!/^exhibition\.[\w-]+\.json$/.test(file.path)) return file;
     const path = join(shortenedDir, file.path);
     const exhibition = JSON.parse(readFileSync(path, 'utf8')) as Exhibition;
-    const idle = { ...exhibition.idle, thanksSeconds: 1, limitSeconds: 900 };
+    const idle = { ...exhibition.idle, thanksSeconds: 1, limitSeconds: 6_000 };
     const bytes = Buffer.from(JSON.stringify({ ...exhibition, idle }));
     writeFileSync(path, bytes);
     return { ...file, sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
@@ -157,22 +157,32 @@ interface Point {
   y: number;
 }
 
-/** The last touch, and how many were made again: a busy machine loses one now and then, as a hand does. */
-let lastTouch: Point | undefined;
+interface Target {
+  wanted: string;
+  index: number;
+}
+
+/** What was touched last, and how many were touched again: a busy machine loses a touch now and then, as a hand does. */
+let last: Target | undefined;
 let touchedAgain = 0;
 
 /** Waits for a screen and touches something on it, no sooner than a hand would be believed. */
 async function touchNext(open: BarePage, screen: string, selector: string, index = 0): Promise<void> {
-  const wanted = `.room[data-screen="${screen}"] ${selector}`;
-  let point = await findResting(open, wanted, index);
-  for (let tries = 0; !point && lastTouch && tries < 3; tries += 1) {
+  const target = { wanted: `.room[data-screen="${screen}"] ${selector}`, index };
+  let point = await findResting(open, target);
+  for (let tries = 0; !point && last && tries < 3; tries += 1) {
     touchedAgain += 1;
-    await touchAt(open, lastTouch);
-    point = await findResting(open, wanted, index);
+    const again = await findResting(open, last);
+    if (again) await touchAt(open, again);
+    point = await findResting(open, target);
   }
-  if (!point) throw new Error(`${wanted} (${index}) did not come`);
-  lastTouch = point;
+  if (!point) throw new Error(`${target.wanted} (${index}) did not come; ${await describeScreen(open)}`);
+  last = target;
   await touchAt(open, point);
+}
+
+function describeScreen({ evaluate }: BarePage): Promise<string> {
+  return evaluate(() => document.querySelector('.room')?.outerHTML.slice(0, 400) ?? 'there is no room', null);
 }
 
 async function touchAt({ cdp }: BarePage, point: Point): Promise<void> {
@@ -183,20 +193,22 @@ async function touchAt({ cdp }: BarePage, point: Point): Promise<void> {
 }
 
 /** Where the element is, once it is there and rests; undefined where it did not come. */
-function findResting({ evaluate }: BarePage, wanted: string, index: number): Promise<Point | undefined> {
+function findResting({ evaluate }: BarePage, target: Target): Promise<Point | undefined> {
   return evaluate(
     async ({ wanted, index, guardMs }) => {
       const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-      for (let tries = 0; tries < 3_000; tries += 1) {
+      // By the page's own hastened clock: three seconds of ours.
+      for (const until = performance.now() + 150_000; performance.now() < until;) {
         const element = document.querySelectorAll(wanted)[index];
         if (element) {
           await pause(guardMs);
           element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-          // The page's clock runs fast, its frames do not: what unfolds is touched when it rests.
-          for (let before = '', restsFor = 0; restsFor < 4;) {
+          // The page's clock runs fast, its pictures do not move faster: what unfolds is touched once it
+          // has stood still for a twentieth of our second.
+          for (let before = '', sinceMs = 0; performance.now() - sinceMs < 2_500;) {
             await new Promise(requestAnimationFrame);
             const { x, y } = element.getBoundingClientRect();
-            restsFor = `${x},${y}` === before ? restsFor + 1 : 0;
+            if (`${x},${y}` !== before) sinceMs = performance.now();
             before = `${x},${y}`;
           }
           if (!element.isConnected) continue;
@@ -207,12 +219,12 @@ function findResting({ evaluate }: BarePage, wanted: string, index: number): Pro
       }
       return undefined;
     },
-    { wanted, index, guardMs },
+    { ...target, guardMs },
   );
 }
 
 async function findHeldAtTheBell(open: BarePage): Promise<Held> {
-  const bell = await findResting(open, '.room[data-screen="attract"] .attract-bell', 0);
+  const bell = await findResting(open, { wanted: '.room[data-screen="attract"] .attract-bell', index: 0 });
   if (!bell) throw new Error('the bell did not come');
   return findHeld(open);
 }
