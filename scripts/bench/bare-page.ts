@@ -34,9 +34,6 @@ export async function openBarePage({ url, before, viewport }: BareOptions): Prom
       '--headless',
       '--no-first-run',
       '--disable-background-networking',
-      // Frames come as fast as they are made: what is measured here is never how long anything takes.
-      '--disable-frame-rate-limit',
-      '--disable-gpu-vsync',
       '--remote-debugging-port=0',
       `--user-data-dir=${profileDir}`,
       'about:blank',

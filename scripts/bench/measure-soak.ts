@@ -203,17 +203,18 @@ function findResting({ evaluate }: BarePage, target: Target): Promise<Point | un
         if (element) {
           await pause(guardMs);
           element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-          // The page's clock runs fast, its pictures do not move faster: what unfolds is touched once it
-          // has stood still for a twentieth of our second.
-          for (let before = '', sinceMs = 0; performance.now() - sinceMs < 2_500;) {
+          // The page's clock runs fast, its frames do not: what unfolds is touched once it has stood still
+          // for some frames and a twentieth of our second.
+          let before = '';
+          for (let sinceMs = 0, frames = 0; frames < 4 || performance.now() - sinceMs < 2_500; frames += 1) {
             await new Promise(requestAnimationFrame);
             const { x, y } = element.getBoundingClientRect();
-            if (`${x},${y}` !== before) sinceMs = performance.now();
+            if (`${x},${y}` !== before) [sinceMs, frames] = [performance.now(), 0];
             before = `${x},${y}`;
           }
-          if (!element.isConnected) continue;
           const { x, y, width, height } = element.getBoundingClientRect();
-          return { x: x + width / 2, y: y + height / 2 };
+          const point = { x: x + width / 2, y: y + height / 2 };
+          if (element.contains(document.elementFromPoint(point.x, point.y))) return point;
         }
         await pause(100);
       }
