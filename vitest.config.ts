@@ -7,7 +7,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{model,pack,report,kiosk,electron,renderer,hub,scripts}/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
+          // A store of PostgreSQL each, on a machine that does other things too.
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
@@ -16,6 +18,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
+          expect: { poll: { timeout: 15_000 } },
           // A real browser each: two at once on two cores only make each other slow.
           fileParallelism: false,
         },
