@@ -377,7 +377,12 @@ const powersSchema = z.strictObject({
   print: z.boolean(),
 });
 export type Powers = z.infer<typeof powersSchema>;
-export const settingsAnswerSchema = z.strictObject({ settings: settingsSchema, powers: powersSchema });
+export const settingsAnswerSchema = z.strictObject({
+  settings: settingsSchema,
+  powers: powersSchema,
+  /** By how much this kiosk's clock is ahead of the hub's; null where the hub has told nothing of this boot. */
+  aheadOfHubMs: z.int().nullable(),
+});
 export type SettingsAnswer = z.infer<typeof settingsAnswerSchema>;
 /** What every screen may know of the settings, without a PIN. */
 export const screenSettingsSchema = z.strictObject({

@@ -37,6 +37,7 @@ export type StaffRouteDeps = {
   log: KeptLog;
   calendar(): Calendar;
   wallMs(): number;
+  aheadOfHubMs(): number | null;
   lights(): Lights;
   /** Roots of the sticks that are in now. */
   sticks(): string[];
@@ -188,7 +189,11 @@ export function createStaffRoutes(deps: StaffRouteDeps, more: readonly StaffRout
   addGuarded({ path: '/api/staff/reviews', methods: { POST: (request) => answerReview(request, log) } });
 
   const answerSettings = () => {
-    const answer: SettingsAnswer = { settings: settings.read(), powers: deps.powers };
+    const answer: SettingsAnswer = {
+      settings: settings.read(),
+      powers: deps.powers,
+      aheadOfHubMs: deps.aheadOfHubMs(),
+    };
     return answerJson(answer);
   };
   addGuarded({

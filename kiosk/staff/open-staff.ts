@@ -32,6 +32,7 @@ import { requestReset } from './factory-reset.ts';
 import { planQuietRestart } from './quiet-restart.ts';
 import { isQuietAt, type StaffSettings } from './settings.ts';
 import { keepTour } from './tour.ts';
+import { findAheadOfHub } from './hub-clock.ts';
 
 /** What the shell can do for staff; a browser that only serves can do nothing. */
 export type ShellPowers = {
@@ -185,6 +186,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
       log,
       calendar,
       wallMs: clock.wallMs,
+      aheadOfHubMs: () => findAheadOfHub(clock, log.reader()?.readCorrections()),
       lights,
       sticks: () => sticks?.list().map(({ path }) => path) ?? [],
       onSettings: () => shell.setBrightness?.(settings.read().brightness),

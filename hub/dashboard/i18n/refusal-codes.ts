@@ -19,7 +19,6 @@ export const refusalCodes = [
   'no-such-reflection',
   'no-such-pack',
   'not-signed',
-  'demo-hub',
   'old-version',
   'no-such-upload',
   'cut-off',

@@ -23,6 +23,8 @@ type Step = (typeof steps)[number];
 type Results = Partial<Record<SelfTestId, SelfTestResult>>;
 /** Tokens of the exhibition (app/room.css): what the screen must be able to show. */
 const testColours = ['ink', 'bronze-on-paper', 'bronze-light', 'paper', 'vermilion', 'celadon-light'];
+/** Nearer to the hub's clock nobody can set one by hand. */
+const clockToleranceMs = 60_000;
 const squares = { columns: 3, rows: 5 };
 
 export function SelfTestPage({
@@ -89,6 +91,7 @@ export function SelfTestPage({
           step={step}
           exhibition={exhibition}
           canPrint={settings?.powers.print ?? false}
+          aheadOfHubMs={settings?.aheadOfHubMs ?? null}
           onResult={(result) => asking.once(() => note(result))}
         />
       )}
@@ -100,11 +103,13 @@ function Try({
   step,
   exhibition,
   canPrint,
+  aheadOfHubMs,
   onResult,
 }: {
   step: Step;
   exhibition: Exhibition;
   canPrint: boolean;
+  aheadOfHubMs: number | null;
   onResult(result: SelfTestResult): void;
 }) {
   const { t, i18n } = useTranslation('staff');
@@ -134,6 +139,17 @@ function Try({
     case 'picture':
       return <PictureTry exhibition={exhibition} onResult={onResult} />;
     case 'clock':
+      if (aheadOfHubMs !== null) {
+        const isRight = Math.abs(aheadOfHubMs) < clockToleranceMs;
+        const minutes = Math.ceil(Math.abs(aheadOfHubMs) / 60_000);
+        const found = isRight ? 'clockOfHub' : aheadOfHubMs > 0 ? 'clockAhead' : 'clockBehind';
+        return (
+          <Tell
+            text={t(`selfTest.${found}`, { at: sayNow(i18n.language, exhibition.timeZone), count: minutes })}
+            onNext={() => onResult(isRight ? 'passed' : 'failed')}
+          />
+        );
+      }
       return (
         <Judge
           question={t('selfTest.clock', { at: sayNow(i18n.language, exhibition.timeZone) })}
