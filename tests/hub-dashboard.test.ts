@@ -236,6 +236,7 @@ describe('review', () => {
     await expect.poll(() => page.locator('.reflection').count()).toBe(before.length - 1);
     await page.keyboard.press('u');
     await expect.poll(async () => (await waiting()).map(({ id }) => id)).toContain(second);
+    await expect.poll(() => page.locator('.reflection').count()).toBe(before.length);
     await page.keyboard.press('d');
     await expect.poll(async () => (await waiting()).map(({ id }) => id)).not.toContain(second);
     await page.click('.review-said button');

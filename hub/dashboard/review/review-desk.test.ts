@@ -28,9 +28,18 @@ test('decisions are taken back from the last, each to what it was', () => {
   expect(after({ kind: 'undo' })).toBe(newDesk);
 });
 
+test('until what was taken back is in the list again, the keys decide on nothing in its place', () => {
+  const desk = after(approve('b'), { kind: 'undo' });
+  expect(findCurrent(desk, ['a', 'c'])).toBeUndefined();
+  expect(findCurrent(desk, ids)).toBe('b');
+  // It came back into another list than the one that is shown.
+  expect(findCurrent(actAtDesk(desk, { kind: 'settled', id: 'b' }), ['a', 'c'])).toBe('a');
+  expect(findCurrent(actAtDesk(desk, { kind: 'move', by: 1, ids: ['a', 'c'] }), ['a', 'c'])).toBe('a');
+});
+
 test('what the hub refused stands as before and cannot be taken back', () => {
   const desk = after(approve('a'), { kind: 'refused', id: 'a' });
-  expect(desk).toEqual({ currentId: 'a', decided: {}, past: [] });
+  expect(desk).toMatchObject({ currentId: 'a', decided: {}, past: [] });
 });
 
 test('turning to another list keeps what can be taken back', () => {

@@ -5,6 +5,8 @@ import type { ReviewState } from '../../../model/reflection.ts';
 type Decision = { id: string; before: ReviewState; state: ReviewState };
 export type Desk = {
   currentId: string | undefined;
+  /** Taken back, and not in the list again yet: until then the keys decide on nothing else. */
+  awaitedId: string | undefined;
   /** Decided here; the list from the hub may be older. */
   decided: Readonly<Record<string, ReviewState>>;
   /** The last one is the first to be taken back. */
@@ -18,21 +20,28 @@ export type DeskAct =
   | { kind: 'undo' }
   /** The hub did not take the decision: it stands as before. */
   | { kind: 'refused'; id: string }
+  /** The list has been read anew since the hub took it. */
+  | { kind: 'settled'; id: string }
   /** To another state or page of the list. */
   | { kind: 'turn' };
 
-export const newDesk: Desk = { currentId: undefined, decided: {}, past: [] };
+export const newDesk: Desk = { currentId: undefined, awaitedId: undefined, decided: {}, past: [] };
 
 export function actAtDesk(desk: Desk, act: DeskAct): Desk {
   switch (act.kind) {
     case 'point':
-      return { ...desk, currentId: act.id };
+      return { ...desk, currentId: act.id, awaitedId: undefined };
     case 'move':
-      return { ...desk, currentId: neighbour(act.ids, findCurrent(desk, act.ids), act.by) };
+      return {
+        ...desk,
+        currentId: neighbour(act.ids, findCurrent(desk, act.ids), act.by),
+        awaitedId: undefined,
+      };
     case 'decide': {
       const { id, state } = act.decision;
       return {
         currentId: findFollowing(act.ids, id),
+        awaitedId: undefined,
         decided: { ...desk.decided, [id]: state },
         past: [...desk.past, act.decision],
       };
@@ -42,21 +51,26 @@ export function actAtDesk(desk: Desk, act: DeskAct): Desk {
       if (!last) return desk;
       return {
         currentId: last.id,
+        awaitedId: last.id,
         decided: { ...desk.decided, [last.id]: last.before },
         past: desk.past.slice(0, -1),
       };
     }
     case 'refused': {
       const { [act.id]: _gone, ...decided } = desk.decided;
-      return { currentId: act.id, decided, past: desk.past.filter(({ id }) => id !== act.id) };
+      const past = desk.past.filter(({ id }) => id !== act.id);
+      return { currentId: act.id, awaitedId: undefined, decided, past };
     }
+    case 'settled':
+      return desk.awaitedId === act.id ? { ...desk, awaitedId: undefined } : desk;
     case 'turn':
       return { ...newDesk, past: desk.past };
   }
 }
 
 /** The one that the keys are for: the first, where none was pointed to. */
-export function findCurrent({ currentId }: Desk, ids: readonly string[]): string | undefined {
+export function findCurrent({ currentId, awaitedId }: Desk, ids: readonly string[]): string | undefined {
+  if (awaitedId !== undefined && !ids.includes(awaitedId)) return undefined;
   return currentId !== undefined && ids.includes(currentId) ? currentId : ids[0];
 }
 

@@ -45,6 +45,7 @@ export function useDesk() {
       act({ kind: 'refused', id });
     }
     await client.invalidateQueries();
+    act({ kind: 'settled', id });
   }
 
   return {
