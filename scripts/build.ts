@@ -1,7 +1,16 @@
 // Builds what is stale: the renderer, and the edition that the kiosk shows. What a build was
 // made from is remembered as a hash beside it, so that a second start builds nothing.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeFinding } from '../pack/finding.ts';
 import { CommandError } from './command.ts';
@@ -17,8 +26,8 @@ const madeDir = join(rootDir, 'renderer', 'public', 'writing');
 
 /** Builds the renderer with Vite unless its sources are as they were. */
 export async function buildRenderer(say: (line: string) => void): Promise<string> {
-  const hash = hashOf(['renderer', 'model', 'vite.config.ts', 'package-lock.json', ...writingSources]);
-  await buildUnlessFresh(rendererDir, hash, async () => {
+  const sources = ['renderer', 'model', 'vite.config.ts', 'package-lock.json', ...writingSources];
+  await buildUnlessFresh(rendererDir, sources, async () => {
     say('Building the screens …');
     // A test's own NODE_ENV must not leave a development build behind for the next start.
     process.env.NODE_ENV = 'production';
@@ -40,9 +49,9 @@ export async function buildRenderer(say: (line: string) => void): Promise<string
  * program's own folder cannot be written, as under a service.
  */
 export async function buildDashboard(say: (line: string) => void): Promise<string> {
-  const hash = hashOf(['hub/dashboard', 'model', 'vite.dashboard.config.ts', 'package-lock.json']);
+  const sources = ['hub/dashboard', 'model', 'vite.dashboard.config.ts', 'package-lock.json'];
   try {
-    await buildUnlessFresh(dashboardDir, hash, async () => {
+    await buildUnlessFresh(dashboardDir, sources, async () => {
       say('Building the dashboard …');
       process.env.NODE_ENV = 'production';
       const { build } = await import('vite');
@@ -65,8 +74,7 @@ export async function buildDashboard(say: (line: string) => void): Promise<strin
 export async function buildShippedEdition(contentDir: string, say: (line: string) => void): Promise<string> {
   const name = createHash('sha256').update(contentDir).digest('hex').slice(0, 12);
   const outDir = join(rootDir, 'build', 'editions', name);
-  const hash = hashOf([contentDir, 'pack', 'model']);
-  await buildUnlessFresh(outDir, hash, async () => {
+  await buildUnlessFresh(outDir, [contentDir, 'pack', 'model'], async () => {
     // Loaded only where something is to be built: drawing and converting take a moment to load.
     const [{ readSource }, { checkSource }, { checkDrawable }, { buildEdition }] = await Promise.all([
       import('../pack/read-source.ts'),
@@ -105,21 +113,50 @@ function isNotWritable(error: unknown): boolean {
   );
 }
 
-async function buildUnlessFresh(outDir: string, hash: string, build: () => Promise<void>): Promise<void> {
+/**
+ * What a build was made from is remembered twice: how its files look, which is told without reading them
+ * and spares every start that; and what is in them, since a checkout makes new files of the same content.
+ */
+async function buildUnlessFresh(
+  outDir: string,
+  sources: string[],
+  build: () => Promise<void>,
+): Promise<void> {
   const stamp = `${outDir}.built-from`;
-  if (existsSync(outDir) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  const [looksBefore, hashBefore] =
+    existsSync(outDir) && existsSync(stamp) ? readFileSync(stamp, 'utf8').split('\n') : [];
+  const looks = hashOf(sources, (file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${size} ${mtimeMs}`;
+  });
+  if (looks === looksBefore) return;
+  const hash = hashOf(sources, readFileSync);
+  if (hash === hashBefore) {
+    // Where the program's folder may not be written, each start reads the files again.
+    if (isWritable(stamp)) writeFileSync(stamp, `${looks}\n${hash}`);
+    return;
+  }
   mkdirSync(join(outDir, '..'), { recursive: true });
   await build();
-  writeFileSync(stamp, hash);
+  writeFileSync(stamp, `${looks}\n${hash}`);
 }
 
-/** A hash over the names and bytes of files and folders, relative to the root or absolute. */
-function hashOf(paths: string[]): string {
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A hash over the names of files and folders, relative to the root or absolute, and what `tell` says of each. */
+function hashOf(paths: string[], tell: (file: string) => string | Uint8Array): string {
   const hash = createHash('sha256');
   for (const path of paths) {
     const start = join(path.startsWith('/') || /^[A-Za-z]:/.test(path) ? '' : rootDir, path);
     for (const file of listFiles(start)) {
-      hash.update(relative(start, file)).update('\0').update(readFileSync(file)).update('\0');
+      hash.update(relative(start, file)).update('\0').update(tell(file)).update('\0');
     }
   }
   return hash.digest('hex');

@@ -244,8 +244,11 @@ onBothStores((check) => {
       expect(standings.some(({ state }) => state.isCloned)).toBe(true);
 
       await approve(reviewer, reflection);
-      await two.syncNow();
-      const { slips } = await two.ask<{ slips: { id: string; text: string }[] }>('/api/wall');
+      const slips = await until('the slip is on the other wall', async () => {
+        await two.hubDo({ do: 'try-now' });
+        const shown = await two.ask<{ slips: { id: string; text: string }[] }>('/api/wall');
+        return shown.slips.length > 0 && shown.slips;
+      });
       expect(slips).toMatchObject([{ id: reflection, text: '莫以恶小而为之' }]);
 
       const sha256 = await uploadPack(organiser, pack);
