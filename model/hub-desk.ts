@@ -1,6 +1,7 @@
 // What organisers do at the dashboard besides reading and reviewing: editions, recall lists, sticks,
 // exports, private reflections, the plan of the tour. What is asked of the hub, and what it answers.
 import { z } from 'zod';
+import { reflectionHeadShape } from './hub-review.ts';
 import { languageSchema } from './language.ts';
 import { itinerarySchema } from './staff-api.ts';
 
@@ -157,15 +158,7 @@ export const sealedPageSchema = z.object({
   total: z.int(),
   reflections: z.array(
     z.object({
-      id: z.string(),
-      writtenMs: z.int(),
-      stop: z.string(),
-      stopName: z.string(),
-      entry: z.string(),
-      /** `ciphertext`; text or ink where the edition names no key to seal to. */
-      form: z.string(),
-      audience: z.string(),
-      panel: z.string(),
+      ...reflectionHeadShape,
       /** Of the words, as they are kept; null once erased. */
       sizeBytes: z.int().nullable(),
     }),

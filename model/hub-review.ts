@@ -12,20 +12,26 @@ export const reviewQuerySchema = z.object({
 });
 export type ReviewQuery = z.infer<typeof reviewQuerySchema>;
 
+/** What is known of a reflection besides its words. */
+export const reflectionHeadShape = {
+  id: z.string(),
+  writtenMs: z.int(),
+  stop: z.string(),
+  stopName: z.string(),
+  entry: z.string(),
+  /** Of a private one `ciphertext`; text or ink where the edition names no key to seal to. */
+  form: z.string(),
+  audience: z.string(),
+  panel: z.string(),
+};
+
 export const reviewPageSchema = z.object({
   /** In this state altogether. */
   total: z.int().min(0),
   /** Screened ones first, then the oldest. */
   reflections: z.array(
     z.object({
-      id: z.string(),
-      writtenMs: z.int(),
-      stop: z.string(),
-      stopName: z.string(),
-      entry: z.string(),
-      form: z.string(),
-      audience: z.string(),
-      panel: z.string(),
+      ...reflectionHeadShape,
       /** It seems to hold a number or a word that should be looked at first. */
       isMarked: z.boolean(),
       /** Text, or ink as JSON; null once erased. */

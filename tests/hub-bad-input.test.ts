@@ -8,8 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../hub/store/open-store.ts';
 import { makeFolder } from '../hub/testing/on-both-stores.ts';
-import { enrolDirectly, makeTestKiosk, toRows, type TestKiosk } from '../hub/testing/test-kiosk.ts';
-import { makeLogbook, startKiosk, startVisit } from '../model/testing/make-events.ts';
+import { enrolDirectly, makeTestKiosk, makeVisitRows, type TestKiosk } from '../hub/testing/test-kiosk.ts';
 import type { BatchEvent } from '../model/sync-batch.ts';
 import { openHub, type HubUnderTest } from './support/open-hub.ts';
 
@@ -24,19 +23,6 @@ async function enrol(dataDir: string): Promise<TestKiosk> {
   await enrolDirectly(store, kiosk);
   await store.close();
   return kiosk;
-}
-
-function makeRows(visits: number): BatchEvent[] {
-  const book = makeLogbook({ log_id: 'a'.repeat(32) });
-  startKiosk(book);
-  for (let number = 1; number <= visits; number += 1) {
-    const visit = startVisit(book, number);
-    visit.openPanel('envelope');
-    book.pass(15_000);
-    visit.closePanel('envelope', 15_000);
-    visit.end('finished');
-  }
-  return toRows(book.events);
 }
 
 function post({ url }: HubUnderTest, kiosk: TestKiosk, rows: readonly BatchEvent[]): Promise<Response> {
@@ -97,7 +83,7 @@ test.skipIf(process.platform === 'win32')(
         if (text.includes('\n')) resolve();
       });
     });
-    const rows = makeRows(100);
+    const rows = makeVisitRows(100);
     let slowestMs = 0;
     let accepted = 0;
     // A kiosk sends all the while, a visit at a time.
@@ -146,7 +132,7 @@ test('a hub whose disk is full says so with 503, and goes on by itself when ther
   const kiosk = await enrol(dataDir);
   const hub = await openHub({ dataDir, databaseUrl: undefined });
   onTestFinished(() => hub.stop());
-  const rows = makeRows(4_000);
+  const rows = makeVisitRows(4_000);
   let acknowledged = 0;
   const sendMore = async (): Promise<Response> => {
     const from = Math.max(0, acknowledged - 1);

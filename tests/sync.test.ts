@@ -136,6 +136,22 @@ async function enrolled(hub: TestHub, name = '一号展柜') {
   return kiosk;
 }
 
+/** A kiosk and one on a copy of its disk: ten visits are both's, five of them sent, and each has visits of its own. */
+async function startCopied(hub: TestHub): Promise<[TestKiosk, TestKiosk]> {
+  const one = await enrolled(hub);
+  await one.visits(5);
+  await one.round();
+  await one.visits(5);
+  await one.stop();
+  const copyDir = makeFolder();
+  cpSync(one.dataDir, copyDir, { recursive: true });
+  const way: Way = (request) => hub.fetch(request);
+  const [first, second] = [await startKiosk(way, one.dataDir), await startKiosk(way, copyDir)];
+  await first.visits(30);
+  await second.visits(20);
+  return [first, second];
+}
+
 function idsOf(kiosk: TestKiosk): string[] {
   const reader = kiosk.log.reader();
   if (!reader) throw new Error('the log is closed');
@@ -225,17 +241,7 @@ onBothStores((check) => {
 
   check('a copied disk is seen at the first conflict; both arrive, each row once', async (place) => {
     const hub = await startHub(place);
-    const one = await enrolled(hub);
-    await one.visits(5);
-    await one.round();
-    await one.visits(5);
-    await one.stop();
-    const copyDir = makeFolder();
-    cpSync(one.dataDir, copyDir, { recursive: true });
-    const way: Way = (request) => hub.fetch(request);
-    const [first, second] = [await startKiosk(way, one.dataDir), await startKiosk(way, copyDir)];
-    await first.visits(30);
-    await second.visits(20);
+    const [first, second] = await startCopied(hub);
     expect(await first.round()).toBe('in-step');
     expect(await second.round()).toBe('in-step');
     expect(second.sync.state().isCloned).toBe(true);
@@ -248,7 +254,7 @@ onBothStores((check) => {
     // The copy becomes a kiosk of its own; nothing that both had shared comes a second time.
     expect(second.sync.becomeAnother()).toBe(true);
     await second.stop();
-    const third = await startKiosk(way, copyDir);
+    const third = await startKiosk((request) => hub.fetch(request), second.dataDir);
     expect(await third.sync.enrol(address, await makeCode(hub, '二号展柜'))).toBe('enrolled');
     await until(() => third.sync.state().state === 'in-step');
     await third.visits(2);
@@ -337,17 +343,7 @@ onBothStores((check) => {
 
   check('a hub that was set back is offered logs again in which nothing new is written', async (place) => {
     const hub = await startHub(place);
-    const one = await enrolled(hub);
-    await one.visits(5);
-    await one.round();
-    await one.visits(5);
-    await one.stop();
-    const copyDir = makeFolder();
-    cpSync(one.dataDir, copyDir, { recursive: true });
-    const way: Way = (request) => hub.fetch(request);
-    const [first, second] = [await startKiosk(way, one.dataDir), await startKiosk(way, copyDir)];
-    await first.visits(30);
-    await second.visits(20);
+    const [first, second] = await startCopied(hub);
     expect([await first.round(), await second.round()]).toEqual(['in-step', 'in-step']);
     expect(second.log.reader()?.findEnd().length).toBe(2);
     // To a backup from before the copy was known.

@@ -44,6 +44,15 @@ export const aggregates = {
 export type Aggregate = keyof typeof aggregates;
 export const aggregateNames = Object.keys(aggregates) as Aggregate[];
 
+/** Something of each aggregate. */
+export function ofEachAggregate<Made>(make: (aggregate: Aggregate) => Made): Record<Aggregate, Made> {
+  // Every name is there, since the names are those of the aggregates.
+  return Object.fromEntries(aggregateNames.map((name) => [name, make(name)])) as Record<Aggregate, Made>;
+}
+
+/** What each aggregate's rows are told apart by. */
+export const aggregateKeys = ofEachAggregate((name): readonly string[] => aggregates[name].keys);
+
 export type Contribution = {
   aggregate: Aggregate;
   keys: readonly (string | number)[];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql, type Transaction } from 'kysely';
 import { openStore, type Store } from '../store/open-store.ts';
 import type { Tables } from '../store/tables.ts';
+import { aggregateKeys } from './contributions.ts';
 import { copyEvents, markAllStale } from './copy-events.ts';
 import { countSome } from './counter.ts';
 
@@ -18,23 +19,7 @@ const derived = {
   activities: ['kiosk_no', 'log_no', 'seq'],
   visits: ['kiosk_no', 'visit_id'],
   visit_panels: ['kiosk_no', 'visit_id', 'panel'],
-  visit_counts: [
-    'day',
-    'hour',
-    'stop_id',
-    'kiosk_no',
-    'language',
-    'audience',
-    'kind',
-    'in_group',
-    'time_quality',
-  ],
-  session_counts: ['day', 'stop_id', 'language', 'audience', 'kind', 'in_group', 'time_quality'],
-  hour_counts: ['day', 'hour', 'stop_id', 'language', 'audience', 'kind'],
-  panel_counts: ['day', 'stop_id', 'panel', 'language', 'audience'],
-  step_counts: ['day', 'stop_id', 'aspect', 'panel', 'case_id', 'step'],
-  pledge_counts: ['day', 'stop_id', 'pledge'],
-  screen_counts: ['day', 'stop_id', 'activity'],
+  ...aggregateKeys,
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
 type Derived = keyof typeof derived;

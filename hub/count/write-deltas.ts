@@ -3,22 +3,18 @@ import { sql, type RawBuilder, type Transaction } from 'kysely';
 import { insertRows, type PlainRow } from '../store/insert-rows.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Tables } from '../store/tables.ts';
-import { aggregateNames, aggregates, type Aggregate, type Contribution } from './contributions.ts';
+import {
+  aggregateNames,
+  aggregates,
+  ofEachAggregate,
+  type Aggregate,
+  type Contribution,
+} from './contributions.ts';
 
 type Delta = { keys: readonly (string | number)[]; sums: number[]; isTakenBack: boolean };
 export type Deltas = Record<Aggregate, Map<string, Delta>>;
 
-export function makeDeltas(): Deltas {
-  return {
-    visit_counts: new Map(),
-    session_counts: new Map(),
-    hour_counts: new Map(),
-    panel_counts: new Map(),
-    step_counts: new Map(),
-    pledge_counts: new Map(),
-    screen_counts: new Map(),
-  };
-}
+export const makeDeltas = (): Deltas => ofEachAggregate(() => new Map());
 
 /** `sign` -1 takes back what was added before. */
 export function addDeltas(deltas: Deltas, contributions: readonly Contribution[], sign: 1 | -1): void {

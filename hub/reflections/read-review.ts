@@ -5,6 +5,7 @@ import type { ReviewPage, ReviewQuery } from '../../model/hub-review.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPlaces } from '../views/read-places.ts';
+import { describeReflection } from './describe.ts';
 
 const aPage = 50;
 
@@ -42,12 +43,7 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
   return {
     total,
     reflections: shown.map((row) => ({
-      id: toUuid(row.event_id),
-      writtenMs: row.written_ms,
-      ...placeOf(row.stop_id),
-      form: row.form,
-      audience: row.audience,
-      panel: row.panel,
+      ...describeReflection(row, placeOf),
       isMarked: row.marked === 1,
       words: row.words,
       state: row.state,

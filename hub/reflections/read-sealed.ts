@@ -6,6 +6,7 @@ import { noteAudit, type Actor } from '../accounts/audit.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
 import { readPlaces } from '../views/read-places.ts';
+import { describeReflection } from './describe.ts';
 
 const aPage = 50;
 
@@ -42,12 +43,7 @@ export async function readSealed(
   return {
     total,
     reflections: shown.map((row) => ({
-      id: toUuid(row.event_id),
-      writtenMs: row.written_ms,
-      ...placeOf(row.stop_id),
-      form: row.form,
-      audience: row.audience,
-      panel: row.panel,
+      ...describeReflection(row, placeOf),
       sizeBytes: row.size,
     })),
     next: last ? `${last.written_ms}.${toUuid(last.event_id)}` : null,

@@ -7,21 +7,14 @@ import { makeLogbook, startKiosk, startVisit } from '../../model/testing/make-ev
 import { isSigned } from '../../pack/keys.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
 import { firstMs, startHub, type TestHub } from '../testing/start-hub.ts';
-import { logId, makeTestKiosk, sentAt, toRows, type TestKiosk } from '../testing/test-kiosk.ts';
-
-/** A start and some visits, of four rows each. */
-function makeRows(visits: number, log = logId): BatchEvent[] {
-  const book = makeLogbook({ log_id: log });
-  startKiosk(book);
-  for (let number = 1; number <= visits; number += 1) {
-    const visit = startVisit(book, number);
-    visit.openPanel('envelope');
-    book.pass(15_000);
-    visit.closePanel('envelope', 15_000);
-    visit.end('finished');
-  }
-  return toRows(book.events);
-}
+import {
+  logId,
+  makeTestKiosk,
+  makeVisitRows,
+  sentAt,
+  toRows,
+  type TestKiosk,
+} from '../testing/test-kiosk.ts';
 
 /** Other events than those of the first so many, under the same sequences. */
 function rename(rows: readonly BatchEvent[], mark: string): BatchEvent[] {
@@ -62,7 +55,7 @@ onBothStores((check) => {
   check('a batch is acknowledged when it is written, and its replay changes nothing', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    const rows = makeRows(3);
+    const rows = makeVisitRows(3);
     for (let time = 0; time < 3; time += 1) {
       const batch = kiosk.batch(rows.slice(0, 10));
       const answer = await hub.post('/v1/batches', batch);
@@ -87,7 +80,7 @@ onBothStores((check) => {
   check('a batch that begins too late is asked to begin where the hub ends', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    const rows = makeRows(3);
+    const rows = makeVisitRows(3);
     expect(await sendRefused(hub, kiosk, rows.slice(4))).toMatchObject({ refused: 'gap', wanted_seq: 1 });
     await send(hub, kiosk, rows.slice(0, 4));
     expect(await sendRefused(hub, kiosk, rows.slice(6))).toMatchObject({ refused: 'gap', wanted_seq: 4 });
@@ -99,7 +92,7 @@ onBothStores((check) => {
     async (place) => {
       const hub = await startHub(place);
       const kiosk = await hub.enrol();
-      const rows = makeRows(4);
+      const rows = makeVisitRows(4);
       const shared = rows.slice(0, 5);
       const others = [...shared, ...rename(rows.slice(5), 'ffffffff')];
       await send(hub, kiosk, rows.slice(0, 9));
@@ -137,7 +130,7 @@ onBothStores((check) => {
   check('disks that parted before a backup are told apart by the row that comes again', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    const rows = makeRows(4);
+    const rows = makeVisitRows(4);
     const others = [...rows.slice(0, 5), ...rename(rows.slice(5), 'ffffffff')];
     // What a restored hub has, and the clone that came first.
     await send(hub, kiosk, others.slice(0, 8));
@@ -151,7 +144,7 @@ onBothStores((check) => {
   check('one bad event is parked with its sequence, and the rest goes on', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    const rows = makeRows(2);
+    const rows = makeVisitRows(2);
     const broken: unknown[] = [...rows];
     broken[2] = { ...rows[2], wall_ms: 'yesterday' };
     broken[4] = null;
@@ -179,7 +172,7 @@ onBothStores((check) => {
   check('what a newer kiosk writes is kept as it is', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    const [first] = makeRows(0);
+    const [first] = makeVisitRows(0);
     if (!first) throw new Error('no row');
     const future = {
       ...first,
@@ -228,7 +221,7 @@ onBothStores((check) => {
   check('only a known, active kiosk’s own signature moves anything', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    const rows = makeRows(1);
+    const rows = makeVisitRows(1);
     const batch = kiosk.batch(rows);
     const stranger = makeTestKiosk(kiosk.kioskId);
     const other = await hub.enrol('kiosk-ffffffff');
@@ -255,7 +248,7 @@ onBothStores((check) => {
     async (place) => {
       const hub = await startHub(place);
       const kiosk = await hub.enrol();
-      const rows = makeRows(130);
+      const rows = makeVisitRows(130);
       const post = (changes: object) =>
         trouble(hub.post('/v1/batches', kiosk.batch(rows.slice(0, 9), changes)));
       expect(await post({ format: 2 })).toEqual([400, 'not-understood']);
@@ -348,7 +341,7 @@ onBothStores((check) => {
     async (place) => {
       const hub = await startHub(place);
       const kiosk = await hub.enrol();
-      const rows = makeRows(3);
+      const rows = makeVisitRows(3);
       const bootedAt = async (part: readonly BatchEvent[], lateMs: number) => {
         hub.clock.nowMs = firstMs + lateMs;
         const { clock } = await send(hub, kiosk, part);
@@ -388,7 +381,7 @@ onBothStores((check) => {
   check(
     'a hub that was killed between the commit and the reply takes the same batch again',
     async (place) => {
-      const rows = makeRows(2);
+      const rows = makeVisitRows(2);
       const first = await startHub(place);
       const kiosk = await first.enrol();
       await send(first, kiosk, rows);
@@ -405,7 +398,7 @@ onBothStores((check) => {
     async (place, postgres) => {
       const hub = await startHub(place);
       const kiosk = await hub.enrol();
-      const rows = makeRows(2);
+      const rows = makeVisitRows(2);
       if (postgres) await postgres.kill();
       else if (hub.store.dialect === 'sqlite') hub.store.sqlite.pragma('query_only = ON');
       const answer = await hub.post('/v1/batches', kiosk.batch(rows));
@@ -421,7 +414,7 @@ onBothStores((check) => {
   check('what comes while too much waits is told to come again later, at once', async (place) => {
     const hub = await startHub(place);
     const kiosk = await hub.enrol();
-    const batch = kiosk.batch(makeRows(20));
+    const batch = kiosk.batch(makeVisitRows(20));
     const answers = await Promise.all(Array.from({ length: 300 }, () => hub.post('/v1/batches', batch)));
     const of = (status: number) => answers.filter((answer) => answer.status === status);
     expect(of(200).length).toBeGreaterThanOrEqual(128);
@@ -444,7 +437,7 @@ onBothStores((check) => {
       const [one, other] = await Promise.all([startHub(place), startHub(place)]);
       expect(one.identity.hubId).toBe(other.identity.hubId);
       const kiosk = await one.enrol();
-      const rows = makeRows(20);
+      const rows = makeVisitRows(20);
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           (index % 2 === 0 ? one : other).post('/v1/batches', kiosk.batch(rows)),

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { StoredEvent } from '../../model/log-event.ts';
 import type { BatchBody, BatchEvent, SignedBatch } from '../../model/sync-batch.ts';
+import { makeLogbook, startKiosk, startVisit } from '../../model/testing/make-events.ts';
 import { makeKeyPair } from '../../pack/keys.ts';
 import { signBatch } from '../../pack/signed-text.ts';
 import type { Store } from '../store/open-store.ts';
@@ -45,6 +46,20 @@ export function makeTestKiosk(kioskId = 'kiosk-0a1b2c3d'): TestKiosk {
 /** As the log's rows leave the kiosk. */
 export function toRows(events: readonly StoredEvent[]): BatchEvent[] {
   return events.map(({ log_id: _log, ...row }) => row);
+}
+
+/** A start and some visits, of four rows each. */
+export function makeVisitRows(visits: number, log = logId): BatchEvent[] {
+  const book = makeLogbook({ log_id: log });
+  startKiosk(book);
+  for (let number = 1; number <= visits; number += 1) {
+    const visit = startVisit(book, number);
+    visit.openPanel('envelope');
+    book.pass(15_000);
+    visit.closePanel('envelope', 15_000);
+    visit.end('finished');
+  }
+  return toRows(book.events);
 }
 
 /** Puts the kiosk into the store as if it had been enrolled, and returns its number. */

@@ -4,7 +4,7 @@ import { setFilter } from '../filters/filters.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Bar } from '../parts/bar.tsx';
-import { Register } from '../parts/register.tsx';
+import { Register, type Column } from '../parts/register.tsx';
 import { RowsLink } from '../parts/rows-link.tsx';
 
 type TableProps<Row> = {
@@ -14,6 +14,17 @@ type TableProps<Row> = {
   filters: Record<string, string>;
 };
 type Cut = { key: string; name: string; filter: FilterName };
+type Sessions = Cut & { visits: number; touches: number };
+
+/** What the row is cut by, as the way to its visits. */
+function nameColumn(head: string, filters: Record<string, string>): Column<Cut> {
+  return {
+    key: 'name',
+    head,
+    isHead: true,
+    cell: ({ key, name, filter }) => <RowsLink query={setFilter(filters, filter, key)}>{name}</RowsLink>,
+  };
+}
 
 export function ReachTable({ caption, head, rows, filters }: TableProps<Cut & ReachFigures>) {
   const { t } = useWords();
@@ -22,19 +33,12 @@ export function ReachTable({ caption, head, rows, filters }: TableProps<Cut & Re
   const most = Math.max(0, ...rows.map(reachOf));
   const orDash = (value: number | null) => (value === null ? '—' : format.number(value));
   return (
-    <Register
+    <Register<Cut & ReachFigures>
       caption={caption}
       rows={shown}
       keyOf={({ key }) => key}
       columns={[
-        {
-          key: 'name',
-          head,
-          isHead: true,
-          cell: ({ key, name, filter }) => (
-            <RowsLink query={setFilter(filters, filter, key)}>{name}</RowsLink>
-          ),
-        },
+        nameColumn(head, filters),
         {
           key: 'people',
           head: t('figure.peopleReached'),
@@ -73,30 +77,18 @@ export function ReachTable({ caption, head, rows, filters }: TableProps<Cut & Re
 const reachOf = ({ peopleReached, visitsOutsideGroups }: ReachFigures) =>
   peopleReached ?? visitsOutsideGroups;
 
-export function SessionsTable({
-  caption,
-  head,
-  rows,
-  filters,
-}: TableProps<Cut & { visits: number; touches: number }>) {
+export function SessionsTable({ caption, head, rows, filters }: TableProps<Sessions>) {
   const { t } = useWords();
   const format = useFormat();
   const shown = rows.toSorted((a, b) => b.visits - a.visits);
   const most = Math.max(0, ...rows.map(({ visits }) => visits));
   return (
-    <Register
+    <Register<Sessions>
       caption={caption}
       rows={shown}
       keyOf={({ key }) => key}
       columns={[
-        {
-          key: 'name',
-          head,
-          isHead: true,
-          cell: ({ key, name, filter }) => (
-            <RowsLink query={setFilter(filters, filter, key)}>{name}</RowsLink>
-          ),
-        },
+        nameColumn(head, filters),
         { key: 'visits', head: t('figure.visits'), isNumber: true, cell: (row) => format.number(row.visits) },
         {
           key: 'bar',
