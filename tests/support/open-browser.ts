@@ -41,12 +41,32 @@ export async function openPage(
   return { page, context, complaints };
 }
 
-/** One finger on an element, no sooner than a hand would after the screen before, and at rest. */
+/** How long the browser may take to make a click of a finger that came and went. */
+const clickPatienceMs = 2_000;
+
+/**
+ * One finger on an element, no sooner than a hand would after the screen before, and at rest. A touch
+ * that the browser itself loses (it holds one that was held up for a long press, or for the end of
+ * a scroll, and makes no click of it) is made again; a click that the page drops is not.
+ */
 export async function touch(page: Page, selector: string, index = 0): Promise<void> {
+  const target = page.locator(selector).nth(index);
+  await target.waitFor();
   await page.waitForTimeout(320);
   // A font that arrives between press and release moves what was pressed.
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.locator(selector).nth(index).tap();
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    delete dataset['touchArrived'];
+    const arrived = () => (dataset['touchArrived'] = '');
+    window.addEventListener('click', arrived, { capture: true, once: true });
+  });
+  await target.tap();
   // The glass answers first, the room a frame later (renderer/parts/after-paint.ts).
   await page.waitForTimeout(100);
+  const untilMs = Date.now() + clickPatienceMs;
+  while (!(await page.evaluate(() => 'touchArrived' in document.documentElement.dataset))) {
+    if (Date.now() > untilMs) return target.tap();
+    await page.waitForTimeout(50);
+  }
 }
