@@ -128,10 +128,12 @@ async function start(args: string[], ready: RegExp): Promise<Running> {
   });
   const gone = once(running, 'exit');
   let text = '';
-  for await (const part of running.stdout ?? []) {
+  // Its output stays open when it was ready: what it says later must not end it.
+  for await (const part of running.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
     text += String(part);
     const url = ready.exec(text)?.[1];
     if (url === undefined) continue;
+    running.stdout?.resume();
     return {
       url,
       async stop() {
