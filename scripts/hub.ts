@@ -81,7 +81,9 @@ function readOptions(args: string[]) {
 }
 
 /** npm changes the folder; paths are meant from where the command was typed. */
-const calledFrom = () => process.env.JINGZHONG_CALLED_FROM ?? process.cwd();
+function calledFrom(): string {
+  return process.env.JINGZHONG_CALLED_FROM ?? process.cwd();
+}
 
 function readTls({ cert, key }: { cert?: string; key?: string }, from: string) {
   if (cert === undefined && key === undefined) return undefined;
