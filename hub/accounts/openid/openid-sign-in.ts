@@ -122,7 +122,6 @@ export function makeOpenidSignIn(deps: OpenidDeps) {
     return refuse(code);
   }
 }
-export type OpenidSignIn = ReturnType<typeof makeOpenidSignIn>;
 
 const refuse = (code: OpenidRefusal): Refused => ({ kind: 'refused', code });
 const hostOf = (issuer: string) => (URL.canParse(issuer) ? new URL(issuer).host : '?');

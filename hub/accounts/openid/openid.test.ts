@@ -217,13 +217,13 @@ describe('signing in through the organisation’s own service', () => {
 
   const wrongTokens: Record<string, Partial<Bent>> = {
     'another nonce': { claims: (claims) => ({ ...claims, nonce: 'x' }) },
-    'no nonce': { claims: ({ nonce: _, ...claims }) => claims },
+    'no nonce': { claims: (claims) => ({ ...claims, nonce: undefined }) },
     'another audience': { claims: (claims) => ({ ...claims, aud: 'another-hub' }) },
     'two audiences and another client': {
       claims: (claims) => ({ ...claims, aud: ['jingzhong-hub', 'x'], azp: 'x' }),
     },
     'another issuer': { claims: (claims) => ({ ...claims, iss: 'https://login.evil.test' }) },
-    'no subject': { claims: ({ sub: _, ...claims }) => claims },
+    'no subject': { claims: (claims) => ({ ...claims, sub: undefined }) },
     'over for an hour': { claims: (claims) => ({ ...claims, exp: Math.floor(Date.now() / 1000) - 3_600 }) },
     'another key': { signs: 'by-another-key' },
     'no signature': { signs: 'not-at-all' },

@@ -101,7 +101,6 @@ export function makeProvider({
     },
   };
 }
-export type Provider = ReturnType<typeof makeProvider>;
 
 async function askForConfiguration(
   { issuer, clientId, clientSecret }: OpenidSettings,
