@@ -94,11 +94,14 @@ describe('signing in through the organisation’s own service', () => {
       const led = await Promise.all(windows.map((browser) => goThere(browser, issuer)));
       expect(led).toEqual(['/#/openid/done', '/#/openid/done', '/#/openid/done']);
       expect(await audit(hub, 'account-linked')).toHaveLength(1);
-      // And of two persons who come at once for one account, one.
+      // Unlinked by a command, it waits for the next; of two persons who come at once, one gets it.
       await unlinkAccount(hub.store.db, { login: 'li@example.org', by: hubItself, nowMs: hub.clock.nowMs });
       expect(await whoIs(windows[0] ?? openBrowser(hub))).toBeUndefined();
       const both = ['person-8', 'person-9'].map((sub) => goThere(openBrowser(hub), issuer, { ...li, sub }));
       expect((await Promise.all(both)).sort()).toEqual(['/#/openid/done', '/#/openid/openid-other-person']);
+      expect(await audit(hub, 'account-unlinked')).toEqual([
+        { who: 'hub', about: 'li@example.org', details: {} },
+      ]);
     });
 
     check('one way back serves once, even when it is gone twice at the same time', async (place) => {

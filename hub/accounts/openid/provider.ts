@@ -87,6 +87,11 @@ export function makeProvider({
         const claims = tokens.claims();
         if (!claims) return { kind: 'broken' };
         const { iss: issuer, sub: subject } = claims;
+        // A service for many organisations lets each of them name people as it likes: only ours counts.
+        if (!isNamed(issuer, settings)) {
+          tell(`The sign-in service ${settings.issuer.host} is broken: it speaks for another issuer`);
+          return { kind: 'broken' };
+        }
         let login = readLogin(claims, settings);
         if (login === undefined && config.serverMetadata().userinfo_endpoint !== undefined) {
           login = readLogin(await client.fetchUserInfo(config, tokens.access_token, subject), settings);
@@ -125,6 +130,9 @@ function showSecret(secret: string): client.ClientAuth {
     return (taken.includes('client_secret_basic') ? inHead : inBody)(service, ...rest);
   };
 }
+
+const isNamed = (issuer: string, settings: OpenidSettings) =>
+  URL.canParse(issuer) && new URL(issuer).href === settings.issuer.href;
 
 type Claims = Readonly<Record<string, unknown>>;
 
