@@ -52,6 +52,34 @@ const catalogue = {
     en: `--trusted-proxy takes an address or a network, such as 10.0.0.5 or 10.0.0.0/8, or the word loopback; one of these is none: ${proxies}.`,
     'zh-Hans': `--trusted-proxy 须为地址或网段（如 10.0.0.5、10.0.0.0/8），或 loopback 一词；以下有误：${proxies}。`,
   }),
+  'public-url': () => ({
+    en: 'HUB_PUBLIC_URL is the address under which people open the hub, such as https://hub.example.org, without a path.',
+    'zh-Hans': 'HUB_PUBLIC_URL 须为人们打开汇总站所用的地址，例如 https://hub.example.org，不带路径。',
+  }),
+  'openid-unknown': ({ name = '', known = '' }) => ({
+    en: `There is no variable ${name}. Those for signing in through your organisation’s service are ${known}.`,
+    'zh-Hans': `没有 ${name} 这个变量。通过所属单位登录可用的变量有：${known}。`,
+  }),
+  'openid-half': ({ missing = '' }) => ({
+    en: `Signing in through your organisation’s service is set up only in part: set ${missing} too, or none of the HUB_OIDC_ variables.`,
+    'zh-Hans': `通过所属单位登录的设置不全：请再设置 ${missing}，或者把 HUB_OIDC_ 开头的变量全部去掉。`,
+  }),
+  'openid-issuer': () => ({
+    en: 'HUB_OIDC_ISSUER is the address by which your organisation’s service names itself, beginning with https://, without a question mark.',
+    'zh-Hans': 'HUB_OIDC_ISSUER 须为所属单位登录服务的自称地址，以 https:// 开头，不含问号。',
+  }),
+  'openid-claim': ({ known = '' }) => ({
+    en: `HUB_OIDC_LOGIN_CLAIM says what of a person’s token is their login here. It is one of: ${known}.`,
+    'zh-Hans': `HUB_OIDC_LOGIN_CLAIM 指明以令牌中的哪一项作为这里的登录名，只能是：${known}。`,
+  }),
+  'openid-secret-file': ({ path = '', reason = '' }) => ({
+    en: `The file ${path} with the client’s secret cannot be read (${reason}). Set HUB_OIDC_CLIENT_SECRET_FILE to a file that the hub’s account may read.`,
+    'zh-Hans': `无法读取存放客户端密钥的文件 ${path}（${reason}）。请将 HUB_OIDC_CLIENT_SECRET_FILE 设为汇总站账户可以读取的文件。`,
+  }),
+  'openid-secret-twice': () => ({
+    en: 'Set HUB_OIDC_CLIENT_SECRET or HUB_OIDC_CLIENT_SECRET_FILE, not both.',
+    'zh-Hans': 'HUB_OIDC_CLIENT_SECRET 和 HUB_OIDC_CLIENT_SECRET_FILE 只能设置其中一个。',
+  }),
   certificate: ({ reason = '' }) => ({
     en: `The certificate or its key cannot be used (${reason}). Give PEM files that belong together with --cert FILE and --key FILE.`,
     'zh-Hans': `证书或其密钥无法使用（${reason}）。请用 --cert FILE 和 --key FILE 指明成对的 PEM 文件。`,

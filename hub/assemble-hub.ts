@@ -1,5 +1,6 @@
 // A hub put together: its store, who it is, and the handler; what runs beside it is started here.
 import { openAccess, type Access } from './accounts/open-access.ts';
+import type { OpenidSettings } from './accounts/openid/read-settings.ts';
 import type { ScryptCost } from './accounts/passwords.ts';
 import { startCounter, type Counter } from './count/counter.ts';
 import { makeExports, type Exports } from './exports/make-exports.ts';
@@ -24,8 +25,12 @@ export type AssembleOptions = StoreOptions & {
   /** Who brings it may read /metrics from another machine. */
   metricsToken?: string | undefined;
   onAnswered?: ((answered: Answered) => void) | undefined;
+  /** The organisation's own sign-in service, beside passwords. */
+  openid?: OpenidSettings | undefined;
   /** Lower in tests only. */
   passwordCost?: ScryptCost;
+  /** Shorter in tests only. */
+  openidTimeoutSeconds?: number;
   /** Another one in tests only. */
   runCheck?: RunCheck;
 };
@@ -58,7 +63,14 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
     const counter = startCounter({ store, tell });
     const onNews = counter.wake;
     const cost = passwordCost && { cost: passwordCost };
-    const access = openAccess({ db: store.db, nowMs: now, ...cost });
+    const openid = options.openid && {
+      settings: options.openid,
+      tell,
+      ...(options.openidTimeoutSeconds !== undefined && { timeoutSeconds: options.openidTimeoutSeconds }),
+    };
+    const access = openAccess({ db: store.db, nowMs: now, openid, ...cost });
+    // Nobody waits for it: passwords serve while it is away.
+    void access.openid?.look();
     const stopTidying = access.keepTidy(tell);
     await tidyUploads(store, now());
     const work = openWorkFolder(dataDir, now());

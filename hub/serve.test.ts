@@ -70,6 +70,12 @@ test('the first organiser’s link is told until somebody has an account', async
   expect((await serve({ dataDir })).firstLink).toBeUndefined();
 });
 
+test('the first organiser’s link begins with the public address where the hub was told it', async () => {
+  const { url, firstLink } = await serve({ publicUrl: new URL('https://hub.example.org') });
+  expect(firstLink).toMatch(/^https:\/\/hub\.example\.org\/#\/link\/[\w-]{43}$/);
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+});
+
 test('a proxy is believed only where it was named', async () => {
   const forwarded = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '192.0.2.9' };
   const isTold = async (url: string) =>

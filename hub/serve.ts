@@ -13,6 +13,8 @@ export type ServeOptions = AssembleOptions & {
   host: string;
   /** Addresses and networks of proxies whose `X-Forwarded-…` is believed. */
   trustedProxies?: readonly string[] | undefined;
+  /** Under which people open the hub, where that is another than it listens on. */
+  publicUrl?: URL | undefined;
   /** PEM; without it plain HTTP. */
   tls?: { cert: string; key: string } | undefined;
 };
@@ -40,7 +42,7 @@ const cutAfterMs = 500;
  * what assembleHub throws; then nothing is left running.
  */
 export async function serveHub(options: ServeOptions): Promise<ServedHub> {
-  const { port, host, trustedProxies = [], tls, ...rest } = options;
+  const { port, host, trustedProxies = [], tls, publicUrl, ...rest } = options;
   const originOf = readProxies(trustedProxies);
   const hub = await assembleHub(rest);
   try {
@@ -54,7 +56,7 @@ export async function serveHub(options: ServeOptions): Promise<ServedHub> {
     const firstPath = await hub.access.makeFirstLink();
     return {
       url,
-      firstLink: firstPath === undefined ? undefined : new URL(firstPath, url).href,
+      firstLink: firstPath === undefined ? undefined : new URL(firstPath, publicUrl ?? url).href,
       async stop() {
         await closeServer(server);
         await hub.stop();

@@ -91,6 +91,8 @@ export const sessionSchema = z.object({
   isDemo: z.boolean(),
   /** Nobody has an account yet: the link that was printed at the first start makes the first. */
   awaitsFirst: z.boolean(),
+  /** One can sign in through the organisation's own service (OpenID Connect) too. */
+  hasOpenid: z.boolean(),
   me: meSchema.nullable(),
 });
 export type HubSession = z.infer<typeof sessionSchema>;
@@ -100,6 +102,26 @@ export const signedInSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wrong'), waitSeconds: z.int() }),
   z.object({ kind: z.literal('wait'), waitSeconds: z.int() }),
 ]);
+
+/** Why nobody was signed in by way of the organisation's own service; the dashboard has a sentence for each. */
+export const openidRefusals = [
+  'openid-off',
+  'openid-elsewhere',
+  'openid-unreachable',
+  'openid-stale',
+  'openid-denied',
+  'openid-broken',
+  'openid-unverified',
+  'openid-no-account',
+  'openid-closed',
+  'openid-other-person',
+] as const;
+export type OpenidRefusal = (typeof openidRefusals)[number];
+
+/** Where the browser is to go to sign in there. */
+export const openidBegunSchema = z.object({ address: z.url({ protocol: /^https?$/ }) });
+/** The page that the hub leads back to: `/openid/done`, or `/openid/` and the code of a refusal. */
+export const openidDone = 'done';
 
 export const linkSchema = z.object({
   kind: z.enum(['first', 'invitation', 'new-password']),
@@ -150,6 +172,8 @@ export const auditActs = [
   'signed-in',
   'signed-out',
   'sign-in-refused',
+  'account-linked',
+  'account-unlinked',
   'reflection-decided',
   'words-erased',
   'words-retired',

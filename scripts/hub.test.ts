@@ -17,8 +17,8 @@ function makeFolder(): string {
   return dir;
 }
 
-function run(argv: readonly string[], databaseUrl = '') {
-  const env = { ...process.env, DATABASE_URL: databaseUrl };
+function run(argv: readonly string[], databaseUrl = '', more: Record<string, string> = {}) {
+  const env = { ...process.env, DATABASE_URL: databaseUrl, ...more };
   const { status, stderr, stdout } = spawnSync(process.execPath, [...flags, ...argv], {
     encoding: 'utf8',
     env,
@@ -73,6 +73,8 @@ test('what somebody can mend is one sentence and exit 2', async () => {
     [['enrol', '--data', dataDir], /^Say what the kiosk/],
     [['enrol', '大厅', '--data', makeFolder()], /^There is no hub's store/],
     [['erase', 'x', '--data', dataDir], /^Give the reflection’s id/],
+    [['unlink', '--data', dataDir], /^Say whose account/],
+    [['unlink', 'wang.li', '--data', dataDir], /^No person of a sign-in service is linked/],
   ];
   for (const [argv, sentence, databaseUrl] of cases) {
     const { status, said, printed } = run(argv, databaseUrl);
@@ -81,6 +83,29 @@ test('what somebody can mend is one sentence and exit 2', async () => {
     expect([status, printed]).toEqual([2, '']);
   }
   hub.kill();
+}, 60_000);
+
+test('a setting of the organisation’s sign-in service that cannot be is one sentence and exit 2', () => {
+  const whole = {
+    HUB_PUBLIC_URL: 'https://hub.example.org',
+    HUB_OIDC_ISSUER: 'https://login.example.org',
+    HUB_OIDC_CLIENT_ID: 'hub',
+    HUB_OIDC_CLIENT_SECRET_FILE: join(makeFolder(), 'none'),
+  };
+  const cases: [Record<string, string>, RegExp][] = [
+    [
+      { HUB_OIDC_ISSUER: whole.HUB_OIDC_ISSUER },
+      /set HUB_OIDC_CLIENT_ID, HUB_OIDC_CLIENT_SECRET_FILE, HUB_PUBLIC_URL too/,
+    ],
+    [whole, /^The file .*none with the client’s secret cannot be read \(ENOENT\)/],
+    [{ HUB_PUBLIC_URL: 'hub.example.org' }, /^HUB_PUBLIC_URL is the address/],
+  ];
+  for (const [set, sentence] of cases) {
+    const { status, said, printed } = run(['--port', '0', '--data', makeFolder()], '', set);
+    expect(said).toMatch(sentence);
+    expect(said.trim().split('\n')).toHaveLength(1);
+    expect([status, printed]).toEqual([2, '']);
+  }
 }, 60_000);
 
 test('commands work beside the running hub', async () => {

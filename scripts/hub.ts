@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readOpenidSettings, readPublicUrl } from '../hub/accounts/openid/read-settings.ts';
 import { AppError } from '../hub/app-error.ts';
 import { setFlagsFromString } from 'node:v8';
 import { serveHub } from '../hub/serve.ts';
@@ -30,6 +31,8 @@ await runCommand(async (args) => {
     if (!command) throw new CommandError(`There is no “${name}”. ${usage}`);
     return command.run(words, { ...place, say, nowMs: Date.now() });
   }
+  const openid = readOpenidSettings(process.env, (path) => readFileSync(resolve(calledFrom(), path), 'utf8'));
+  const publicUrl = readPublicUrl(process.env);
   const dashboardDir = await buildDashboard(say);
   const hub = await serveHub({
     ...place,
@@ -40,6 +43,8 @@ await runCommand(async (args) => {
     version: readVersion(),
     dashboardDir,
     metricsToken: process.env.HUB_METRICS_TOKEN,
+    openid,
+    publicUrl,
     tell: (message) => writeLine({ level: 'warning', message }),
     onAnswered: (answered) => writeLine({ level: 'info', message: 'answered', ...answered }),
   });
@@ -63,7 +68,7 @@ function readOptions(args: string[]) {
   const { values, positionals } = parse(args);
   const port = Number(values.port);
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) throw new CommandError(usage);
-  const from = process.env.JINGZHONG_CALLED_FROM ?? process.cwd();
+  const from = calledFrom();
   return {
     positionals,
     port,
@@ -73,6 +78,11 @@ function readOptions(args: string[]) {
     dataDir: values.data === undefined ? join(rootDir, 'hub-data') : resolve(from, values.data),
     databaseUrl: process.env.DATABASE_URL === '' ? undefined : process.env.DATABASE_URL,
   };
+}
+
+/** npm changes the folder; paths are meant from where the command was typed. */
+function calledFrom(): string {
+  return process.env.JINGZHONG_CALLED_FROM ?? process.cwd();
 }
 
 function readTls({ cert, key }: { cert?: string; key?: string }, from: string) {

@@ -34,6 +34,22 @@ export type AccountTables = {
     made_by: string;
     expires_ms: number;
   };
+  /** Whom a sign-in service knows as which account; made at the first sign-in through it. */
+  account_identities: {
+    /** Its address, as its own tokens say it. */
+    issuer: string;
+    /** Its name for the person, which it never gives to another. */
+    subject: string;
+    account_id: string;
+    linked_ms: number;
+  };
+  /** Ways back from a sign-in service that have been gone: none serves twice, at whichever process. */
+  openid_returns: {
+    /** SHA-256 of its `state`. */
+    state_hash: string;
+    /** After that it is refused as too old anyway. */
+    until_ms: number;
+  };
   login_failures: {
     /** `account:` or `address:` and a hash, so that a password typed into the wrong field is not kept. */
     who: string;

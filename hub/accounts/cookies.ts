@@ -1,8 +1,11 @@
-// The session's cookie. Under TLS its name begins with __Host-, by which browsers see to it that no
-// other host and no unencrypted page can set it.
+// The session's cookie, and the one of a sign-in that is under way at another service. Under TLS their
+// names begin with __Host-, by which browsers see to it that no other host and no unencrypted page can
+// set them.
 
 const plainName = 'jingzhong-hub';
-const nameOf = (isSecure: boolean) => (isSecure ? `__Host-${plainName}` : plainName);
+const prefix = (isSecure: boolean) => (isSecure ? '__Host-' : '');
+const nameOf = (isSecure: boolean) => `${prefix(isSecure)}${plainName}`;
+const openidNameOf = (isSecure: boolean) => `${prefix(isSecure)}${plainName}-openid`;
 const attributes = (isSecure: boolean) => `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
 
 export function readSessionCookie(request: Request, isSecure: boolean): string | undefined {
@@ -23,4 +26,22 @@ export function writeSessionCookie(token: string, isSecure: boolean): string {
 
 export function clearSessionCookie(isSecure: boolean): string {
   return `${nameOf(isSecure)}=; ${attributes(isSecure)}; Max-Age=0`;
+}
+
+/** Lax: the way back from another site's page must bring it, and nothing else of another site's does. */
+const openidAttributes = (isSecure: boolean) => `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+
+export function readOpenidCookie(request: Request, isSecure: boolean): string | undefined {
+  return readCookie(request, openidNameOf(isSecure));
+}
+
+export function writeOpenidCookie(
+  text: string,
+  { isSecure, forMs }: { isSecure: boolean; forMs: number },
+): string {
+  return `${openidNameOf(isSecure)}=${text}; ${openidAttributes(isSecure)}; Max-Age=${Math.floor(forMs / 1000)}`;
+}
+
+export function clearOpenidCookie(isSecure: boolean): string {
+  return `${openidNameOf(isSecure)}=; ${openidAttributes(isSecure)}; Max-Age=0`;
 }

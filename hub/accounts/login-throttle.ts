@@ -49,6 +49,15 @@ export function makeLoginThrottle({ db, nowMs }: { db: Kysely<Tables>; nowMs(): 
     }
   }
 
+  async function forgiveFrom(address: string): Promise<void> {
+    await db
+      .updateTable('login_failures')
+      .set(({ eb }) => ({ wrong: eb('wrong', '-', 1), until_ms: 0 }))
+      .where('who', '=', nameAddress(address))
+      .where('wrong', '>', 0)
+      .execute();
+  }
+
   return {
     /** Milliseconds to wait before a try may be judged; 0: judge it, and it is counted as wrong until `forgive`. */
     async begin({ login, address }: Try): Promise<number> {
@@ -57,15 +66,14 @@ export function makeLoginThrottle({ db, nowMs }: { db: Kysely<Tables>; nowMs(): 
       return count(nameLogin(login), ofAccount);
     },
 
+    /** As `begin`, for a try of which nobody knows yet whose account it is about. */
+    beginFrom: (address: string): Promise<number> => count(nameAddress(address), ofAddress),
+    forgiveFrom,
+
     /** The password was right. The address keeps its count, but for this try: it may be trying others. */
     async forgive({ login, address }: Try): Promise<void> {
       await db.deleteFrom('login_failures').where('who', '=', nameLogin(login)).execute();
-      await db
-        .updateTable('login_failures')
-        .set(({ eb }) => ({ wrong: eb('wrong', '-', 1), until_ms: 0 }))
-        .where('who', '=', nameAddress(address))
-        .where('wrong', '>', 0)
-        .execute();
+      await forgiveFrom(address);
     },
 
     /** Milliseconds until this login may be tried again. */

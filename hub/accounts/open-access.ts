@@ -7,6 +7,7 @@ import { noteAudit, readAudit, type Actor } from './audit.ts';
 import { awaitsFirst, dropOldLinks, findLink, makeFirstLink, withdrawLink } from './links.ts';
 import { makeLoginThrottle } from './login-throttle.ts';
 import { makePasswords, type ScryptCost } from './passwords.ts';
+import { makeOpenidSignIn, type OpenidOptions } from './openid/openid-sign-in.ts';
 import { keepPeople } from './people.ts';
 import { closeSession, keepSessions, type Person } from './sessions.ts';
 import { makeSignIn } from './sign-in.ts';
@@ -16,11 +17,13 @@ export type AccessDeps = {
   nowMs(): number;
   /** Lower in tests only. */
   cost?: ScryptCost;
+  /** The organisation's own sign-in service, where there is one. */
+  openid?: OpenidOptions | undefined;
 };
 
 const tidyEveryMs = 3_600_000;
 
-export function openAccess({ db, nowMs, cost }: AccessDeps) {
+export function openAccess({ db, nowMs, cost, openid }: AccessDeps) {
   const passwords = makePasswords(cost && { cost });
   const sessions = keepSessions({ db, nowMs });
   const throttle = makeLoginThrottle({ db, nowMs });
@@ -31,12 +34,15 @@ export function openAccess({ db, nowMs, cost }: AccessDeps) {
     await sessions.dropOld();
     await throttle.forgetOld();
     await dropOldLinks(db, nowMs());
+    await db.deleteFrom('openid_returns').where('until_ms', '<=', nowMs()).execute();
   }
 
   return {
     sessions,
     people,
     signIn,
+    /** Undefined where there is no such service. */
+    openid: openid && makeOpenidSignIn({ ...openid, db, throttle, nowMs }),
     awaitsFirst: () => awaitsFirst(db),
     makeFirstLink: () => makeFirstLink(db, nowMs()),
     findLink: (token: string): Promise<AccountLink | undefined> => findLink(db, token, nowMs()),

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { App } from './app/app.tsx';
 import { loadFonts } from './app/fonts.ts';
+import { comeBack } from './entrance/way-back.ts';
 import { makeAskHub } from './hub-api/ask-hub.ts';
 import { watchAttention } from './hub-api/attention.ts';
 import { HubContext } from './hub-api/hub-context.ts';
@@ -23,6 +24,7 @@ import './app/desk.css';
 async function openDashboard(): Promise<void> {
   const element = document.getElementById('root');
   if (!element) throw new Error('index.html has no #root');
+  const notLetIn = comeBack(window);
   const i18n = await startI18n(findLanguage(keptLanguage(), navigator.languages));
   void loadFonts(i18n.language);
   i18next.on('languageChanged', (language) => void loadFonts(language));
@@ -31,7 +33,7 @@ async function openDashboard(): Promise<void> {
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={makeQueryClient()}>
         <HubContext value={ask}>
-          <App />
+          <App notLetIn={notLetIn} />
         </HubContext>
       </QueryClientProvider>
     </I18nextProvider>,

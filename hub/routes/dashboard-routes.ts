@@ -12,6 +12,7 @@ import { editionRoutes } from './editions.ts';
 import { exportRoutes } from './exports.ts';
 import { itineraryRoutes } from './itinerary.ts';
 import { kioskDeskRoutes } from './kiosks.ts';
+import { openidRoutes } from './openid.ts';
 import { peopleRoutes } from './people.ts';
 import { reviewRoutes } from './review.ts';
 import { sealedRoutes } from './sealed.ts';
@@ -38,6 +39,7 @@ export function dashboardRoutes(deps: DashboardDeps): HubRoute[] {
   const desk = { store, now };
   return [
     ...sessionRoutes({ store, access, hubName: identity.name }),
+    ...openidRoutes(access),
     ...peopleRoutes(access),
     ...viewRoutes(desk),
     ...reviewRoutes(desk),

@@ -33,8 +33,10 @@ type RouteWords = {
   /** `/api/people/:id`. */
   path: string;
   summary: string;
-  /** What it answers with 200; undefined: nothing. */
+  /** What it answers with 200, or with `status`; undefined: nothing. */
   answers: z.ZodType | Media | undefined;
+  /** 303: it leads on to another page. */
+  status?: 303;
 };
 
 /** As it is mounted: what it takes has been parsed by its own schemas. */

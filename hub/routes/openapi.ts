@@ -23,7 +23,7 @@ export function describeApi(
   const paths: Record<string, Record<string, object>> = {};
   const routes: Described[] = [
     ...forKiosks,
-    ...forPeople.map(({ answers, ...route }) => ({ ...route, answers: { 200: answers } })),
+    ...forPeople.map(({ answers, status = 200, ...route }) => ({ ...route, answers: { [status]: answers } })),
   ];
   for (const route of routes) {
     const path = route.path.replaceAll(/:([a-z_]+)/gi, '{$1}');

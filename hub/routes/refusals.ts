@@ -101,6 +101,56 @@ export const refusals = {
     en: 'Metrics are given to this machine itself, or to who brings the token.',
     zh: '指标仅供本机或持令牌者读取。',
   },
+  'openid-off': {
+    status: 404,
+    en: 'This hub is not connected to a sign-in service of your organisation. Sign in with your password.',
+    zh: '本汇总站没有接入所属单位的登录服务，请用密码登录。',
+  },
+  'openid-elsewhere': {
+    status: 409,
+    en: 'Signing in through your organisation works only under the hub’s public address. Open the hub there, or sign in with your password.',
+    zh: '单位账户只在汇总站的公开地址下有效。请改用该地址打开，或用密码登录。',
+  },
+  'openid-unreachable': {
+    status: 503,
+    en: 'Your organisation’s sign-in service does not answer. Try again later, or sign in with your password.',
+    zh: '所属单位的登录服务没有应答。请稍后再试，或用密码登录。',
+  },
+  'openid-stale': {
+    status: 400,
+    en: 'This sign-in took longer than ten minutes, was used already, or began in another window. Begin again.',
+    zh: '这次登录超过了十分钟、已经用过，或不是在这里开始的。请重新开始。',
+  },
+  'openid-denied': {
+    status: 403,
+    en: 'Your organisation’s sign-in service did not let you in. Try again, or sign in with your password.',
+    zh: '所属单位的登录服务没有放行。请再试一次，或用密码登录。',
+  },
+  'openid-broken': {
+    status: 502,
+    en: 'What your organisation’s sign-in service answered cannot be accepted; the hub’s log says why. Sign in with your password meanwhile.',
+    zh: '所属单位登录服务的应答不能接受，原因见汇总站日志。请先用密码登录。',
+  },
+  'openid-unverified': {
+    status: 403,
+    en: 'Your organisation’s sign-in service does not vouch for your name or address. Ask those who run it.',
+    zh: '所属单位的登录服务没有确认您的名称或电子邮件地址，请联系该服务的管理人员。',
+  },
+  'openid-no-account': {
+    status: 403,
+    en: 'Nobody at this hub has this login. Ask an organiser to invite you, and take the name your organisation knows you by.',
+    zh: '汇总站没有这个登录名的账户。请联系主办方管理员邀请您，并以您在单位的名称作登录名。',
+  },
+  'openid-closed': {
+    status: 403,
+    en: 'Your account at this hub is closed. Ask an organiser.',
+    zh: '您在汇总站的账户已停用，请联系主办方管理员。',
+  },
+  'openid-other-person': {
+    status: 403,
+    en: 'This account already belongs to another person at your organisation’s sign-in service. Ask who looks after the hub.',
+    zh: '这个账户已属于所属单位登录服务中的另一个人，请联系汇总站的维护人员。',
+  },
   fault: {
     status: 500,
     en: 'Something went wrong in the hub. Its log says what.',

@@ -40,6 +40,7 @@ export function sessionRoutes({ store, access, hubName }: SessionDeps): HubRoute
           hubName,
           isDemo: me !== undefined && (await isDemo(store)),
           awaitsFirst: me === undefined && (await access.awaitsFirst()),
+          hasOpenid: access.openid !== undefined,
           me: me ?? null,
         };
         return answerJson(session);

@@ -53,6 +53,7 @@ describe('upgrade', () => {
           '0002-accounts',
           '0003-desk',
           '0004-smaller-aggregates',
+          '0006-identities',
         ]);
         expect(await upgraded.db.selectFrom('hub').selectAll().executeTakeFirst()).toMatchObject({
           hub_id: 'hub-0a1b2c3d',

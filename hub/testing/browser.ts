@@ -16,7 +16,10 @@ export type Browser = {
   /** The path of a one-time link, opened and filled in. */
   accept(link: string, person: { login: string; password?: string }): Promise<Response>;
   signIn(login: string, password?: string): Promise<Response>;
+  /** The session's. */
   cookie: string | undefined;
+  /** Of a sign-in that is under way at another service. */
+  openidCookie: string | undefined;
 };
 
 type From = { address?: string; isSecure?: boolean };
@@ -28,6 +31,7 @@ export function openBrowser(
   const url = `${isSecure ? 'https' : 'http'}://hub.test`;
   const browser: Browser = {
     cookie: undefined,
+    openidCookie: undefined,
     async call(method, path, body, headers = {}) {
       const request = new Request(`${url}${path}`, {
         method,
@@ -35,14 +39,17 @@ export function openBrowser(
           Origin: url,
           'Sec-Fetch-Site': 'same-origin',
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
-          ...(browser.cookie !== undefined && { Cookie: browser.cookie }),
+          ...cookieHeader(browser),
           ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const answer = await hub.fetch(request, { address, isSecure, host: 'hub.test' });
-      const set = answer.headers.get('Set-Cookie');
-      if (set !== null) browser.cookie = set.includes('Max-Age=0') ? undefined : set.split(';')[0];
+      for (const set of answer.headers.getSetCookie()) {
+        const kept = set.includes('Max-Age=0') ? undefined : set.split(';')[0];
+        if (set.split('=')[0]?.endsWith('-openid')) browser.openidCookie = kept;
+        else browser.cookie = kept;
+      }
       return answer;
     },
     upload(path, type, bytes, headers = {}) {
@@ -52,7 +59,7 @@ export function openBrowser(
           Origin: url,
           'Sec-Fetch-Site': 'same-origin',
           'Content-Type': type,
-          ...(browser.cookie !== undefined && { Cookie: browser.cookie }),
+          ...cookieHeader(browser),
           ...headers,
         },
         // A Buffer is bytes, whatever memory it lies in.
@@ -72,6 +79,11 @@ export function openBrowser(
     signIn: (login, password = goodPassword) => browser.call('POST', '/api/session', { login, password }),
   };
   return browser;
+}
+
+function cookieHeader({ cookie, openidCookie }: Browser): { Cookie?: string } {
+  const cookies = [cookie, openidCookie].filter((one) => one !== undefined);
+  return cookies.length === 0 ? {} : { Cookie: cookies.join('; ') };
 }
 
 /** The first organiser of a new hub, signed in. */

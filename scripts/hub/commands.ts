@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { hubItself } from '../../hub/accounts/audit.ts';
+import { unlinkAccount } from '../../hub/accounts/openid/identities.ts';
 import { AppError } from '../../hub/app-error.ts';
 import { backUp } from '../../hub/commands/back-up.ts';
 import { examine } from '../../hub/commands/doctor.ts';
@@ -17,6 +18,7 @@ import { applyRetention } from '../../hub/reflections/retain.ts';
 import { distrustKey, readKeyFile, trustKey } from '../../hub/packs/edition-keys.ts';
 import { takeHubLock } from '../../hub/store/hub-lock.ts';
 import { openBareStore, openStore, storePath, type Store } from '../../hub/store/open-store.ts';
+import { loginSchema } from '../../model/hub-access.ts';
 import type { PublicKey } from '../../model/pack.ts';
 import { buildDashboard } from '../build.ts';
 import { CommandError } from '../command.ts';
@@ -78,6 +80,20 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
           'No key of this hub has this fingerprint. The dashboard lists them under editions.',
         );
       console.log('Not trusted any more. Editions that it signed stay; kiosks keep the keys that they know.');
+    },
+  },
+  unlink: {
+    takes: 'LOGIN',
+    async run([text = ''], place) {
+      const login = loginSchema.safeParse(text);
+      if (!login.success) throw new CommandError('Say whose account: the name that they sign in by.');
+      const wanted = { login: login.data, by: hubItself, nowMs: place.nowMs };
+      if (!(await withStore(place, ({ db }) => unlinkAccount(db, wanted)))) {
+        throw new CommandError(`No person of a sign-in service is linked to an account ${login.data}.`);
+      }
+      console.log(
+        'Unlinked and signed out. The next sign-in through your organisation’s service links it anew.',
+      );
     },
   },
   rebuild: {

@@ -1,4 +1,5 @@
 // Which of the pages it is: a link that somebody was sent, signing in, or the dashboard itself.
+import { useState } from 'react';
 import { sessionSchema } from '../../../model/hub-access.ts';
 import { LinkPage } from '../entrance/link-page.tsx';
 import { PasswordPage } from '../entrance/password-page.tsx';
@@ -13,7 +14,9 @@ import { useRoute } from './use-route.ts';
 
 const sessionEveryMs = 60_000;
 
-export function App() {
+/** `notLetIn`: why the organisation's sign-in service led back to nothing. */
+export function App({ notLetIn }: { notLetIn: string | undefined }) {
+  const [refusal, setRefusal] = useState(notLetIn);
   const route = useRoute();
   const session = useLive(sessionPath, sessionSchema, sessionEveryMs);
   const token = readLinkToken(route);
@@ -28,7 +31,11 @@ export function App() {
     );
   }
   const { me } = session.value;
-  if (!me) return <SignInPage session={session.value} />;
+  if (!me) {
+    return (
+      <SignInPage session={session.value} refusal={refusal} forgetRefusal={() => setRefusal(undefined)} />
+    );
+  }
   if (route.path === '/password') return <PasswordPage login={me.login} />;
   return <Shell session={session.value} me={me} />;
 }

@@ -1,6 +1,6 @@
 // What stands in the audit log by its codes, as people say it. What this page has no word for is shown as
 // it is: the log may be of a newer hub.
-import { auditActs, hubRoles, type AuditPage } from '../../../model/hub-access.ts';
+import { auditActs, hubRoles, openidRefusals, type AuditPage } from '../../../model/hub-access.ts';
 import { exportedKinds } from '../../../model/hub-desk.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -27,6 +27,8 @@ const details = [
   'to',
   'stop',
   'stops',
+  'provider',
+  'why',
 ] as const;
 const accountStates = ['active', 'closed'] as const;
 const linkKinds = ['invitation', 'new-password'] as const;
@@ -41,6 +43,9 @@ export function useAuditWords() {
     if (typeof value === 'number') return format.number(value);
     if (name === 'kiosks') return t('editions.everyKiosk');
     if (name === 'language') return names.language(value);
+    if (name === 'provider') return value;
+    const why = openidRefusals.find((one) => one === value);
+    if (why) return t(`audit.why.${why}`);
     const role = hubRoles.find((one) => one === value);
     if (role) return t(`role.${role}`);
     const state = accountStates.find((one) => one === value);

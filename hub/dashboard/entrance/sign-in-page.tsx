@@ -1,7 +1,8 @@
 // Signing in. The address stays what it was: whoever was signed out goes on where they were.
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { signedInSchema, type HubSession } from '../../../model/hub-access.ts';
+import { openidBegunSchema, signedInSchema, type HubSession } from '../../../model/hub-access.ts';
+import type { Unanswered } from '../hub-api/ask-hub.ts';
 import { forgetAnswers } from '../hub-api/query-client.ts';
 import { useChange } from '../hub-api/use-change.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -9,8 +10,16 @@ import { PageFrame } from '../parts/page-frame.tsx';
 import { UnansweredNote } from '../parts/unanswered.tsx';
 import { Entrance } from './entrance.tsx';
 import { Field } from './field.tsx';
+import { leaveFor } from './way-back.ts';
 
-export function SignInPage({ session }: { session: HubSession }) {
+type SignInPageProps = {
+  session: HubSession;
+  /** The code of why one came back from the organisation's service without being let in. */
+  refusal: string | undefined;
+  forgetRefusal(): void;
+};
+
+export function SignInPage({ session, refusal, forgetRefusal }: SignInPageProps) {
   const { t } = useWords();
   const client = useQueryClient();
   const change = useChange();
@@ -21,6 +30,7 @@ export function SignInPage({ session }: { session: HubSession }) {
   async function signIn(event: FormEvent): Promise<void> {
     event.preventDefault();
     setRefused(undefined);
+    forgetRefusal();
     const body = { login, password };
     const wanted = { method: 'POST', path: '/api/session', body, answers: signedInSchema } as const;
     const outcome = await change.run(wanted);
@@ -29,6 +39,14 @@ export function SignInPage({ session }: { session: HubSession }) {
       setRefused(outcome);
       setPassword('');
     }
+  }
+
+  async function signInElsewhere(): Promise<void> {
+    setRefused(undefined);
+    forgetRefusal();
+    const wanted = { method: 'POST', path: '/api/openid/begin', answers: openidBegunSchema } as const;
+    const begun = await change.run(wanted);
+    if (begun) leaveFor(begun.address, window);
   }
 
   return (
@@ -59,12 +77,26 @@ export function SignInPage({ session }: { session: HubSession }) {
               {refused.waitSeconds > 0 && t('unanswered.wait', { count: refused.waitSeconds })}
             </p>
           )}
-          <UnansweredNote why={change.failed} />
+          <UnansweredNote why={change.failed ?? refusalOf(refusal)} />
           <button type="submit" className="button button-first" disabled={change.isBusy}>
             {t('signIn.go')}
           </button>
         </form>
+        {session.hasOpenid && (
+          <button
+            type="button"
+            className="button button-elsewhere"
+            disabled={change.isBusy}
+            onClick={() => void signInElsewhere()}
+          >
+            {t('signIn.byOrganisation')}
+          </button>
+        )}
       </PageFrame>
     </Entrance>
   );
+}
+
+function refusalOf(code: string | undefined): Unanswered | undefined {
+  return code === undefined ? undefined : { kind: 'refused', code, findings: [], waitSeconds: undefined };
 }

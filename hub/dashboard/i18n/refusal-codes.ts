@@ -1,4 +1,6 @@
 // Every code by which the hub refuses a page (hub/routes/refusals.ts); a test holds the two together.
+import { openidRefusals } from '../../../model/hub-access.ts';
+
 export const refusalCodes = [
   'not-found',
   'wrong-method',
@@ -27,4 +29,5 @@ export const refusalCodes = [
   'busy',
   'nobody-may-look',
   'fault',
+  ...openidRefusals,
 ] as const;
