@@ -7,6 +7,8 @@ export function Kept({ to, onWall, onBack }: { to: Destination; onWall(): void; 
   const { t } = useTranslation();
   return (
     <div className="kept" role="status">
+      {/* Not a word of it any more: the next visitor may be looking already. */}
+      <span className="kept-paper" data-to={to} aria-hidden="true" />
       <h2 data-read>
         <BalancedLines text={t('reflection.kept')} />
       </h2>

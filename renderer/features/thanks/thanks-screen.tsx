@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
 import { findPanel, type Visit } from '../../app/journey.ts';
+import { BalancedLines } from '../../parts/balanced-lines.tsx';
 import { Seal } from '../../parts/icons.tsx';
 import { ScrollArea } from '../../parts/scroll-area.tsx';
 import { Stage } from '../../parts/stage.tsx';
@@ -34,7 +35,9 @@ export function ThanksScreen({
           {t('thanks.farewell')}
         </h1>
         <p className="thanks-line voice" data-read>
-          {visit.audience ? exhibition.audiences[visit.audience].closing : t('thanks.line')}
+          <BalancedLines
+            text={visit.audience ? exhibition.audiences[visit.audience].closing : t('thanks.line')}
+          />
         </p>
         <ol className="thanks-boards" aria-hidden="true">
           {walked.map((panel) => (
