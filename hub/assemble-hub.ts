@@ -7,7 +7,7 @@ import { makeExports, type Exports } from './exports/make-exports.ts';
 import { createHandler, type HubHandler } from './handler.ts';
 import { makeTakeIn, type TakeIn } from './ingest/take-in.ts';
 import { runCheck, type RunCheck } from './packs/run-check.ts';
-import { keepUploads, tidyUploads, type Uploads } from './packs/uploads.ts';
+import { keepUploads, tidyUploads, type UploadLimits, type Uploads } from './packs/uploads.ts';
 import { findOrMakeHub, type HubIdentity } from './store/hub-identity.ts';
 import { takeHubLock } from './store/hub-lock.ts';
 import { makePartitions } from './store/make-partitions.ts';
@@ -33,6 +33,7 @@ export type AssembleOptions = StoreOptions & {
   openidTimeoutSeconds?: number;
   /** Another one in tests only. */
   runCheck?: RunCheck;
+  uploadLimits?: UploadLimits;
 };
 
 export type Hub = {
@@ -75,7 +76,8 @@ export async function assembleHub(options: AssembleOptions): Promise<Hub> {
     await tidyUploads(store, now());
     const work = openWorkFolder(dataDir, now());
     const beside = { workDir: work.path, now, tell };
-    const uploads = keepUploads({ store, version, runCheck: options.runCheck ?? runCheck, ...beside });
+    const checking = { runCheck: options.runCheck ?? runCheck, limits: options.uploadLimits };
+    const uploads = keepUploads({ store, version, ...checking, ...beside });
     const exports = makeExports({ dataDir, databaseUrl, hubId: identity.hubId, ...beside });
     const fetch = createHandler({
       store,

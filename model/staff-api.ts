@@ -377,6 +377,8 @@ const powersSchema = z.strictObject({
   print: z.boolean(),
 });
 export type Powers = z.infer<typeof powersSchema>;
+/** Nearer to the hub's clock nobody can set one by hand. */
+export const clockToleranceMs = 60_000;
 export const settingsAnswerSchema = z.strictObject({
   settings: settingsSchema,
   powers: powersSchema,

@@ -66,6 +66,8 @@ test('what somebody can mend is one sentence and exit 2', async () => {
     [['--port', 'x'], /^Use: npm run hub/],
     [['--what'], /^Use: npm run hub/],
     [['frobnicate'], /^There is no “frobnicate”/],
+    [['trust', '/nowhere.pub.json', '--data', dataDir], /^\/nowhere\.pub\.json cannot be read \(ENOENT\)/],
+    [['retain', '-3', '--data', dataDir], /^Use: npm run hub/],
     [['--port', '0', '--host', '203.0.113.9', '--data', makeFolder()], /^This machine has no address/],
     [['--port', '0', '--data', join(dataDir, 'a-file')], /^The data folder .* cannot be used/],
     [['--port', '0'], /^PostgreSQL does not answer/, 'postgres://127.0.0.1:1/none'],

@@ -9,28 +9,20 @@ import { setFlagsFromString } from 'node:v8';
 import { serveHub } from '../hub/serve.ts';
 import { buildDashboard, rootDir } from './build.ts';
 import { CommandError, runCommand } from './command.ts';
-import { hubCommands } from './hub/commands.ts';
+import { hubUsage, runHubCommand } from './hub/commands.ts';
 import { readVersion } from './read-version.ts';
 
 // What a batch for PostgreSQL leaves behind is gone in a moment; the engine would give it a hundred
 // megabytes more meanwhile.
 if (process.env.DATABASE_URL) setFlagsFromString('--semi-space-growth-factor=1');
 
-const usage = [
-  'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS] [--cert FILE --key FILE] [--trusted-proxy ADDRESS]…',
-  ...Object.entries(hubCommands).map(([name, { takes }]) => `npm run hub -- ${name} ${takes} [--data DIR]`),
-].join(', or ');
 const say = (line: string) => console.error(line);
 
 await runCommand(async (args) => {
   const stopped = untilStopped();
   const { positionals, port, host, trustedProxies, tls, ...place } = readOptions(args);
   const [name, ...words] = positionals;
-  if (name !== undefined) {
-    const command = Object.hasOwn(hubCommands, name) ? hubCommands[name] : undefined;
-    if (!command) throw new CommandError(`There is no “${name}”. ${usage}`);
-    return command.run(words, { ...place, say, nowMs: Date.now() });
-  }
+  if (name !== undefined) return runHubCommand(name, words, { ...place, say, nowMs: Date.now() });
   const openid = readOpenidSettings(process.env, (path) => readFileSync(resolve(calledFrom(), path), 'utf8'));
   const publicUrl = readPublicUrl(process.env);
   const dashboardDir = await buildDashboard(say);
@@ -67,7 +59,7 @@ function writeLine(line: object): void {
 function readOptions(args: string[]) {
   const { values, positionals } = parse(args);
   const port = Number(values.port);
-  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) throw new CommandError(usage);
+  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) throw new CommandError(hubUsage);
   const from = calledFrom();
   return {
     positionals,
@@ -87,7 +79,7 @@ function calledFrom(): string {
 
 function readTls({ cert, key }: { cert?: string; key?: string }, from: string) {
   if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined || key === undefined) throw new CommandError(usage);
+  if (cert === undefined || key === undefined) throw new CommandError(hubUsage);
   return { cert: readPem(resolve(from, cert)), key: readPem(resolve(from, key)) };
 }
 
@@ -114,7 +106,7 @@ function parse(args: string[]) {
       },
     });
   } catch {
-    throw new CommandError(usage);
+    throw new CommandError(hubUsage);
   }
 }
 

@@ -13,7 +13,7 @@ const well: LightFacts = {
   edition: { title: '警钟', titles: { en: 'Warning Bell' }, number: 1, date: '2026-11-01', isSigned: true },
   brokenMedia: 0,
   log: { state: 'ready', events: 12, lastSeq: 12, unsent: 3, ballast: 'held', setAside: [] },
-  clock: { quality: 'exact', at: '2026-11-25 09:00' },
+  clock: { quality: 'estimated', at: '2026-11-25 09:00', aheadOfHubMs: 20_000 },
   freeBytes: 40 * gigabyte,
   version: '1.0.0',
   selfTest: undefined,
@@ -41,13 +41,15 @@ const changes: Partial<LightFacts>[] = [
   { log: { ...well.log, setAside: [{ folder: 'log-damaged-1', why: 'damaged' }] } },
   { log: { ...well.log, unsent: 50_000 } },
   { log: { ...well.log, ballast: 'released' } },
-  { clock: { quality: 'estimated', at: '2026-11-25 09:00' } },
+  ...[null, 600_000, -600_000].map((aheadOfHubMs) => ({
+    clock: { quality: 'estimated' as const, at: '2026-11-25 09:00', aheadOfHubMs },
+  })),
   ...syncStandings
     .filter((state) => state !== 'not-enrolled')
     .map((state) => ({ sync: { state, hub: joined, isCloned: false }, silentDays: 2 })),
   { sync: { state: 'in-step', hub: joined, isCloned: true } },
   { sync: { state: 'offline', hub: joined, isCloned: false }, silentDays: 40 },
-  { clock: { quality: 'unknown', at: '1970-01-01 08:00' } },
+  { clock: { quality: 'unknown', at: '1970-01-01 08:00', aheadOfHubMs: null } },
   { freeBytes: gigabyte / 2 },
   { freeBytes: 1024 },
   ...selfTestResults.map((result) => tested(result, 0)),

@@ -1,10 +1,12 @@
 // Puts a backup in the place of the store. Kiosks notice that the hub has less than it had and send
 // again what is missing; nobody has to do anything for it.
+import Database from 'better-sqlite3';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, renameSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { AppError } from '../app-error.ts';
 import { takeHubLock } from '../store/hub-lock.ts';
+import { currentVersion } from '../store/migrate.ts';
 import { openStore, storePath } from '../store/open-store.ts';
 import { makeFolder } from '../../pack/make-folder.ts';
 
@@ -23,7 +25,7 @@ const feedLeap = 1_000_000;
 
 /**
  * Returns where the store went that was there before; a PostgreSQL must be empty. Throws AppError
- * `hub-in-use`, `restore-failed`, or what openStore throws.
+ * `hub-in-use`, `restore-failed`, `store-newer`, or what openStore throws.
  */
 export async function restore(options: RestoreOptions): Promise<string | undefined> {
   const { file, dataDir, databaseUrl } = options;
@@ -59,19 +61,39 @@ function putSqlite({ file, dataDir, nowMs }: RestoreOptions): string | undefined
   const aside = existsSync(path)
     ? `${path}-before-${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}`
     : undefined;
+  const fresh = `${path}.new`;
   try {
     makeFolder(dataDir);
-    copyFileSync(file, `${path}.new`);
-    chmodSync(`${path}.new`, 0o600);
+    copyFileSync(file, fresh);
+    chmodSync(fresh, 0o600);
+    checkBackup(fresh);
     // A database parted from its write-ahead log would be read as something that it never was.
     for (const end of ['', '-wal', '-shm']) {
       if (aside !== undefined && existsSync(path + end)) renameSync(path + end, aside + end);
     }
-    renameSync(`${path}.new`, path);
+    renameSync(fresh, path);
     return aside;
   } catch (error) {
+    rmSync(fresh, { force: true });
+    if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new AppError('restore-failed', { path: file, reason }, error);
+  }
+}
+
+/** What is not a whole store of a hub must not take the place of one. Throws what is wrong with it. */
+function checkBackup(path: string): void {
+  const copy = new Database(path, { fileMustExist: true });
+  try {
+    const verdict = copy.pragma('quick_check(1)', { simple: true });
+    if (verdict !== 'ok') throw new Error(`it is damaged: ${String(verdict).split('\n').at(-1) ?? ''}`);
+    const tables =
+      "select count(*) from sqlite_schema where type = 'table' and name in ('hub', 'schema_version')";
+    if (copy.prepare(tables).pluck().get() !== 2) throw new Error('it is no backup of a hub');
+    const version = Number(copy.prepare('select max(version) from schema_version').pluck().get());
+    if (version > currentVersion) throw new AppError('store-newer', { version });
+  } finally {
+    copy.close();
   }
 }
 

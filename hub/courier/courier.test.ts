@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { acknowledgementSchema, signedAcknowledgementSchema } from '../../model/sync-batch.ts';
 import { makeLogbook, startKiosk, startVisit } from '../../model/testing/make-events.ts';
 import { isSigned } from '../../pack/keys.ts';
+import { hubItself } from '../accounts/audit.ts';
 import { makeKeyFinder } from '../ingest/open-batch.ts';
 import { makeTakeIn } from '../ingest/take-in.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
@@ -18,6 +19,8 @@ function makeRows() {
 
 function importInto(hub: TestHub, text: string) {
   const deps = {
+    store: hub.store,
+    by: hubItself,
     identity: hub.identity,
     takeIn: makeTakeIn(hub.store, hub.identity.madeMs),
     findKiosk: makeKeyFinder(hub.store),

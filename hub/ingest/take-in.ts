@@ -34,7 +34,8 @@ export type Taken =
   | { kind: 'fork' | 'gap'; wantedSeq: number }
   | { kind: 'refused'; code: 'not-enrolled' | 'revoked' };
 
-export type TakeIn = (batch: OpenBatch, arrival: Arrival) => Promise<Taken>;
+/** `within`: a transaction of whoever writes something beside it; without one it has its own. */
+export type TakeIn = (batch: OpenBatch, arrival: Arrival, within?: Transaction<Tables>) => Promise<Taken>;
 
 type Log = { log_no: number; committed_through: number; backed_up_through: number };
 
@@ -128,8 +129,10 @@ export function makeTakeIn(store: Store, madeMs: number): TakeIn {
     await writeAside(transaction, { kioskNo, logNo, arrivedMs }, fresh);
   }
 
-  return async function (batch, arrival) {
-    const taken = await store.db.transaction().execute((transaction) => take(transaction, batch, arrival));
+  return async function (batch, arrival, within) {
+    const taken = within
+      ? await take(within, batch, arrival)
+      : await store.db.transaction().execute((transaction) => take(transaction, batch, arrival));
     if (taken.kind === 'taken') boots.remember(batch.kioskNo, taken.bootedAtMs);
     return taken;
   };

@@ -29,10 +29,20 @@ export function readKeyFile(text: string): PublicKey | undefined {
   }
 }
 
-/** Adds `key`, or replaces what is known of the same one. */
-export async function trustKey({ db }: Store, key: PublicKey, nowMs: number): Promise<void> {
+/** Adds `key`, or replaces what is known of the same one; one that is known as it is changes nothing. */
+export async function trustKey(
+  { db }: Store,
+  key: PublicKey,
+  nowMs: number,
+): Promise<'added' | 'changed' | 'known'> {
   const told = { label: key.label, not_after: key.notAfter ?? null };
-  await db.transaction().execute(async (transaction) => {
+  return db.transaction().execute(async (transaction) => {
+    const known = await transaction
+      .selectFrom('edition_keys')
+      .select(['label', 'not_after'])
+      .where('public_key', '=', key.publicKey)
+      .executeTakeFirst();
+    if (known?.label === told.label && known.not_after === told.not_after) return 'known';
     await transaction
       .insertInto('edition_keys')
       .values({ public_key: key.publicKey, added_ms: nowMs, ...told })
@@ -40,6 +50,7 @@ export async function trustKey({ db }: Store, key: PublicKey, nowMs: number): Pr
       .execute();
     const note = { by: hubItself, act: 'edition-key-added', about: key.fingerprint } as const;
     await noteAudit(transaction, { ...note, details: { label: key.label } }, nowMs);
+    return known ? 'changed' : 'added';
   });
 }
 

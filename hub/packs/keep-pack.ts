@@ -11,7 +11,7 @@ export const packPartBytes = 1024 * 1024;
 
 /**
  * Keeps a pack that was checked; the same one again changes nothing. Throws where what is read is not
- * what `pack` says, and then keeps nothing.
+ * what `pack` says, and then keeps nothing; at most parts of it, which are no pack.
  */
 export async function keepPack(
   store: Store,
@@ -43,7 +43,8 @@ export async function keepPack(
       await noteAudit(transaction, { by, act: 'pack-uploaded', about: sha256, details }, pack.uploaded_ms);
     });
   } catch (error) {
-    await dropLooseParts(store, sha256);
+    // The first error is the one to tell. On a full disk nothing can be dropped either: it goes later (tidyUploads).
+    await dropLooseParts(store, sha256).catch(() => undefined);
     throw error;
   }
 }

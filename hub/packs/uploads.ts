@@ -7,11 +7,13 @@ import type { Selectable } from 'kysely';
 import {
   mostUploadBytes,
   uploadOutcomeSchema,
+  type PackFinding,
   type Upload,
   type UploadOutcome,
 } from '../../model/hub-desk.ts';
 import { noteAudit, type Actor } from '../accounts/audit.ts';
 import { makeId } from '../accounts/tokens.ts';
+import { readDisk } from '../read-condition.ts';
 import type { Store } from '../store/open-store.ts';
 import type { UploadsTable } from '../store/tables.ts';
 import type { CheckedPack } from './check-upload.ts';
@@ -19,12 +21,20 @@ import { readEditionKeys } from './edition-keys.ts';
 import { dropLooseParts, keepPack } from './keep-pack.ts';
 import type { RunCheck } from './run-check.ts';
 
+/** Of this program's own, except in tests. */
+export type UploadLimits = {
+  mostBytes?: number;
+  /** On the disk of the data folder. */
+  findFreeBytes?(): number;
+};
+
 export type UploadDeps = {
   store: Store;
   /** A folder of this process. */
   workDir: string;
   version: string;
   runCheck: RunCheck;
+  limits?: UploadLimits | undefined;
   /** Unix milliseconds. */
   now(): number;
   tell(line: string): void;
@@ -46,24 +56,39 @@ const stillThereEveryMs = 5_000;
 /** A check that said nothing for so long has lost its process. */
 const lostAfterMs = 60_000;
 const shownUploads = 20;
+/** Left free beside a pack and its copy in the store: what kiosks send comes first. */
+const spareBytes = 128 * 1024 ** 2;
 
 export function keepUploads(deps: UploadDeps) {
   const { store, workDir, now, tell } = deps;
+  const { mostBytes = mostUploadBytes, findFreeBytes = () => readDisk(workDir)?.freeBytes ?? Infinity } =
+    deps.limits ?? {};
+  /** Of a pack in the store; PostgreSQL's disk is its own. */
+  const copiesHere = store.dialect === 'sqlite' ? 1 : 0;
+  const hasRoomFor = (bytes: number) => bytes + spareBytes <= findFreeBytes();
   const stopping = new AbortController();
   let isBusy = false;
+  /** Parts of a pack that could not be kept may be left in the store. */
+  let isUntidy = false;
   let work: Promise<void> = Promise.resolve();
 
   return {
     /** Streams `request`'s body in, and begins to check it. */
     async receive(request: Request, by: Actor): Promise<Received> {
       const stated = Number(request.headers.get('Content-Length') ?? Number.NaN);
-      if (stated > mostUploadBytes) return { kind: 'too-large' };
+      if (stated > mostBytes) return { kind: 'too-large' };
       if (isBusy || stopping.signal.aborted) return { kind: 'busy' };
+      if (!Number.isNaN(stated) && !hasRoomFor(stated * (1 + copiesHere))) return { kind: 'no-room' };
       isBusy = true;
       let received: Received | undefined;
       try {
+        if (isUntidy) await tidyUploads(store, now());
+        isUntidy = false;
         received = await take(request, stated, by);
         return received;
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        return { kind: 'no-room' };
       } finally {
         if (received?.kind !== 'checking') isBusy = false;
       }
@@ -95,8 +120,9 @@ export function keepUploads(deps: UploadDeps) {
     const uploadId = makeId('upload');
     const path = join(workDir, `${uploadId}.zip`);
     try {
-      const written = await writeBody(request, path);
-      if (written.kind === 'written' && (Number.isNaN(stated) || stated === written.sizeBytes)) {
+      const written = await writeBody(request, path, mostBytes);
+      const isWhole = written.kind === 'written' && (Number.isNaN(stated) || stated === written.sizeBytes);
+      if (isWhole && hasRoomFor(written.sizeBytes * copiesHere)) {
         await begin(uploadId, written.sizeBytes, by);
         work = check(uploadId, path, by).finally(async () => {
           await rm(path, { force: true });
@@ -105,6 +131,7 @@ export function keepUploads(deps: UploadDeps) {
         return { kind: 'checking', uploadId };
       }
       await rm(path, { force: true });
+      if (isWhole) return { kind: 'no-room' };
       return written.kind === 'written' ? { kind: 'cut-off' } : written;
     } catch (error) {
       await rm(path, { force: true });
@@ -141,9 +168,11 @@ export function keepUploads(deps: UploadDeps) {
       const watch = { onProgress: progress.note, signal: stopping.signal };
       await settle(uploadId, path, await deps.runCheck({ path, policy }, watch), by);
     } catch (error) {
+      isUntidy = true;
       if (!stopping.signal.aborted) tell(`upload: ${error instanceof Error ? error.message : String(error)}`);
-      await write(uploadId, { state: 'failed' }).catch((failed: unknown) =>
-        tell(`upload: ${String(failed)}`),
+      const outcome: UploadOutcome | null = isFull(error) ? { pack: null, findings: [noRoom] } : null;
+      await write(uploadId, { state: 'failed', outcome: outcome && JSON.stringify(outcome) }).catch(
+        (failed: unknown) => tell(`upload: ${String(failed)}`),
       );
     } finally {
       progress.stop();
@@ -215,7 +244,7 @@ export function keepUploads(deps: UploadDeps) {
 
 type Written = { kind: 'written'; sizeBytes: number } | { kind: 'too-large' | 'cut-off' | 'no-room' };
 
-async function writeBody(request: Request, path: string): Promise<Written> {
+async function writeBody(request: Request, path: string, mostBytes: number): Promise<Written> {
   const file = await open(path, 'wx', 0o600);
   let sizeBytes = 0;
   try {
@@ -225,7 +254,7 @@ async function writeBody(request: Request, path: string): Promise<Written> {
       if (piece === undefined) return { kind: 'cut-off' };
       if (piece.done) break;
       sizeBytes += piece.value.length;
-      if (sizeBytes > mostUploadBytes) {
+      if (sizeBytes > mostBytes) {
         await reader.cancel().catch(() => undefined);
         return { kind: 'too-large' };
       }
@@ -233,13 +262,27 @@ async function writeBody(request: Request, path: string): Promise<Written> {
     }
     return { kind: 'written', sizeBytes };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    if (!isFull(error)) throw error;
     return { kind: 'no-room' };
   } finally {
     await file.close();
   }
 }
+
+/** The file system's codes, SQLite's, and PostgreSQL's `disk_full`. */
+const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', '53100'];
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && fullCodes.includes(error.code);
+}
+
+const noRoom: PackFinding = {
+  severity: 'error',
+  code: 'no-room',
+  place: '',
+  zh: '汇总站的磁盘空间不足，没有保存。请腾出空间，再重新上传。',
+  en: 'There is not enough room on the hub’s disk; nothing was kept. Make room, then upload it again.',
+};
 
 async function findUpload({ db }: Store, uploadId: string, nowMs: number): Promise<Upload | undefined> {
   const row = await db.selectFrom('uploads').selectAll().where('upload_id', '=', uploadId).executeTakeFirst();
@@ -260,7 +303,7 @@ function toUpload(row: Selectable<UploadsTable>, nowMs: number): Upload {
   };
 }
 
-/** At the start: what a killed process was about is told as failed, and what it left goes. */
+/** At the start, and after a failure: what a killed process was about is told as failed, and what it left goes. */
 export async function tidyUploads(store: Store, nowMs: number): Promise<void> {
   // On SQLite no other process can be checking anything; on PostgreSQL one may.
   const lostBeforeMs = store.dialect === 'sqlite' ? Number.MAX_SAFE_INTEGER : nowMs - lostAfterMs;

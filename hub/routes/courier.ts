@@ -2,7 +2,6 @@
 // file of acknowledgements for the way back. What else goes by stick are packs and the recall list
 // (editions.ts).
 import { batchesMedia, importedSchema } from '../../model/hub-desk.ts';
-import { noteAudit } from '../accounts/audit.ts';
 import { importBatches } from '../courier/import-batches.ts';
 import { makeKeyFinder } from '../ingest/open-batch.ts';
 import type { TakeIn } from '../ingest/take-in.ts';
@@ -26,7 +25,7 @@ export type CourierDeps = {
 const mostRefused = 100;
 
 export function courierRoutes({ store, identity, takeIn, onNews, now }: CourierDeps): HubRoute[] {
-  const deps = { identity, takeIn, findKiosk: makeKeyFinder(store), now };
+  const deps = { store, identity, takeIn, findKiosk: makeKeyFinder(store), now };
   return [
     guardedRoute({
       method: 'POST',
@@ -37,13 +36,8 @@ export function courierRoutes({ store, identity, takeIn, onNews, now }: CourierD
       answers: importedSchema,
       async answer({ request, me }) {
         const stream = watchEnd(request);
-        const imported = await importBatches(deps, stream.bytes());
-        onNews();
-        const { batches, events, kioskIds } = imported;
-        const details = { batches, events, refused: imported.refused.length };
-        const note = { by: actorOf(me), act: 'batches-carried', about: kioskIds.join(' '), details } as const;
-        // What a stick brings is taken in batch by batch, signed by its kiosk; this says who carried it.
-        await noteAudit(store.db, note, now());
+        // What was taken in is to be counted, also where the rest could not be.
+        const imported = await importBatches({ ...deps, by: actorOf(me) }, stream.bytes()).finally(onNews);
         if (stream.isCut()) return refuse('cut-off');
         return answerJson({ ...imported, refused: imported.refused.slice(0, mostRefused) });
       },

@@ -42,6 +42,20 @@ async function checked(hub: TestHub, browser: Browser, bytes: Buffer): Promise<U
 
 const codesOf = ({ outcome }: Upload) => outcome?.findings.map(({ code }) => code) ?? [];
 
+/** The code of a refusal, and whether it says in Chinese and in English what to do. */
+async function sentenceOf(answer: Response): Promise<[string, boolean, boolean]> {
+  const { error } = (await answer.json()) as {
+    error: { code: string; sentence: { en: string; 'zh-Hans': string } };
+  };
+  return [error.code, error.sentence.en.length > 10, error.sentence['zh-Hans'].length > 5];
+}
+
+async function expectNothingLeft(hub: TestHub, place: Place): Promise<void> {
+  expect(files(place)).toEqual([]);
+  expect(await hub.store.db.selectFrom('uploads').select('upload_id').execute()).toEqual([]);
+  expect(await hub.store.db.selectFrom('pack_parts').select('part').execute()).toEqual([]);
+}
+
 /** A process or a thread each, of the lowest priority, on a machine that may be busy. */
 const patienceMs = 120_000;
 
@@ -89,6 +103,43 @@ onBothStores((check) => {
       // The same again changes nothing.
       expect((await checked(hub, technician, bytes)).state).toBe('kept');
       expect(await hub.store.db.selectFrom('packs').select('sha256').execute()).toHaveLength(1);
+    },
+    patienceMs,
+  );
+
+  check(
+    'the same pack from two people at once is kept once',
+    async (place) => {
+      const hub = await startHub(place);
+      const organiser = await becomeOrganiser(hub);
+      await trustKey(hub.store, pack.key.publicKey, hub.clock.nowMs);
+      const bytes = readFileSync(pack.zip);
+      // On PostgreSQL two processes of one hub; in one process the second is asked to wait.
+      const other =
+        place.databaseUrl === undefined ? hub : await startHub({ ...place, dataDir: makeFolder() });
+      const colleague = openBrowser(other);
+      colleague.cookie = organiser.cookie;
+      const answers = await Promise.all(
+        [organiser, colleague].map((one) => one.upload('/api/uploads', packMedia, bytes)),
+      );
+      await Promise.all([hub.uploads.settled(), other.uploads.settled()]);
+      const statuses = answers.map(({ status }) => status).sort();
+      expect(statuses).toEqual(other === hub ? [200, 503] : [200, 200]);
+      for (const answer of answers.filter(({ status }) => status === 503))
+        expect(await sentenceOf(answer)).toEqual(['busy', true, true]);
+      expect((await checked(other, colleague, bytes)).state).toBe('kept');
+      const { db } = hub.store;
+      expect(await db.selectFrom('packs').select('size_bytes').execute()).toEqual([
+        { size_bytes: bytes.length },
+      ]);
+      const { entries } = await readAudit(db, { act: 'pack-uploaded' });
+      expect(entries).toHaveLength(1);
+      const states = await db.selectFrom('uploads').select('state').execute();
+      expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['kept']));
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const file = await organiser.call('GET', `/api/editions/${sha256}/file`);
+      expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
+      expect([files(place), files({ dataDir: place.dataDir })]).toEqual([[], []]);
     },
     patienceMs,
   );
@@ -200,6 +251,77 @@ test('paths in a pack that lead out of it are refused, and nothing is written by
   const everything = readdirSync(place.dataDir, { recursive: true }).map(String);
   expect(everything.filter((name) => name.includes('evil'))).toEqual([]);
 }, 120_000);
+
+test('what goes on after the most that may come is cut there, whatever its head says', async () => {
+  const place = { dataDir: makeFolder(), databaseUrl: undefined };
+  const hub = await startHub(place, { uploadLimits: { mostBytes: 1_000_000 } });
+  const organiser = await becomeOrganiser(hub);
+  const send = (body: BodyInit, headers?: Record<string, string>) =>
+    organiser.upload('/api/uploads', packMedia, body, headers);
+  let sent = 0;
+  let isCancelled = false;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 100_000;
+      controller.enqueue(new Uint8Array(100_000));
+    },
+    cancel: () => void (isCancelled = true),
+  });
+  const answer = await send(endless);
+  expect([answer.status, await sentenceOf(answer)]).toEqual([413, ['too-large', true, true]]);
+  expect(isCancelled).toBe(true);
+  expect(sent).toBeLessThan(2_000_000);
+  const unread = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error('it was read')) });
+  const early = await send(unread, { 'Content-Length': '1000001' });
+  expect([early.status, await sentenceOf(early)]).toEqual([413, ['too-large', true, true]]);
+  await expectNothingLeft(hub, place);
+});
+
+test('a disk without room for a pack beside the visits takes none, and says so', async () => {
+  const place = { dataDir: makeFolder(), databaseUrl: undefined };
+  let freeBytes = 128 * 1024 ** 2 + 9;
+  const hub = await startHub(place, {
+    uploadLimits: { findFreeBytes: () => freeBytes },
+    runCheck: () => Promise.resolve({ findings: [] }),
+  });
+  const organiser = await becomeOrganiser(hub);
+  const send = (headers?: Record<string, string>) =>
+    organiser.upload('/api/uploads', packMedia, 'bytes', headers);
+  for (const headers of [{ 'Content-Length': '5' }, undefined]) {
+    // Five bytes as they come, five in the store.
+    if (headers === undefined) freeBytes -= 5;
+    const answer = await send(headers);
+    expect([answer.status, await sentenceOf(answer)]).toEqual([507, ['no-room', true, true]]);
+  }
+  await expectNothingLeft(hub, place);
+  freeBytes = 128 * 1024 ** 2 + 10;
+  expect((await send({ 'Content-Length': '5' })).status).toBe(200);
+  await hub.uploads.settled();
+});
+
+test('what the sender calls the file is nobody’s business: it is written under a name of ours', async () => {
+  const place = { dataDir: makeFolder(), databaseUrl: undefined };
+  const seen: string[] = [];
+  const hub = await startHub(place, {
+    runCheck({ path }) {
+      seen.push(...files(place).map(String), path);
+      return Promise.resolve({ findings: [] });
+    },
+  });
+  const organiser = await becomeOrganiser(hub);
+  const named = { 'Content-Disposition': 'attachment; filename="../../../evil.zip"' };
+  for (const path of ['/api/uploads', '/api/uploads?name=..%2F..%2Fevil.zip']) {
+    expect((await organiser.upload(path, packMedia, 'bytes', named)).status).toBe(200);
+    await hub.uploads.settled();
+  }
+  for (const path of ['/api/uploads/..%2Fevil.zip', '/api/uploads/evil.zip'])
+    expect((await organiser.upload(path, packMedia, 'bytes', named)).status).toBeGreaterThanOrEqual(400);
+  expect(seen).toHaveLength(4);
+  for (const path of seen) expect(path).toMatch(/[/\\]upload-[0-9a-z]+\.zip$/);
+  const all = [...readdirSync(place.dataDir, { recursive: true }), ...readdirSync(join(place.dataDir, '..'))];
+  expect(all.filter((name) => String(name).includes('evil'))).toEqual([]);
+  expect(files(place)).toEqual([]);
+});
 
 test('one upload is checked at a time, and one whose hub was killed is told as failed', async () => {
   const place = { dataDir: makeFolder(), databaseUrl: undefined };

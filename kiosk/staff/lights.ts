@@ -1,12 +1,13 @@
 // The traffic light: what of the kiosk is well, what wants looking at, what is broken. Each light
 // is a code and its numbers; the sentences and the next thing to do are the staff screens' words.
-import type {
-  Light,
-  LightState,
-  SelfTestId,
-  SelfTestReport,
-  SyncStanding,
-  SyncState,
+import {
+  clockToleranceMs,
+  type Light,
+  type LightState,
+  type SelfTestId,
+  type SelfTestReport,
+  type SyncStanding,
+  type SyncState,
 } from '../../model/staff-api.ts';
 import type { Titles } from '../../model/language.ts';
 import type { TimeQuality } from '../../model/event-time.ts';
@@ -16,7 +17,8 @@ export type LightFacts = {
   edition: { title: string; titles: Titles; number: number; date: string; isSigned: boolean | undefined };
   brokenMedia: number;
   log: LogHealth;
-  clock: { quality: TimeQuality; at: string };
+  /** `aheadOfHubMs`: null where the hub has told nothing of this boot. */
+  clock: { quality: TimeQuality; at: string; aheadOfHubMs: number | null };
   freeBytes: number;
   version: string;
   selfTest: SelfTestReport | undefined;
@@ -105,9 +107,13 @@ function syncLight({ sync: { state, hub, isCloned }, silentDays }: LightFacts): 
   return light('sync', 'green', 'offline', values);
 }
 
-function clockLight({ quality, at }: LightFacts['clock']): Light {
+function clockLight({ quality, at, aheadOfHubMs }: LightFacts['clock']): Light {
   if (quality === 'unknown') return light('clock', 'red', 'wrong', { at });
-  return light('clock', 'green', quality, { at });
+  if (aheadOfHubMs === null) return light('clock', 'green', quality, { at });
+  const offMs = Math.abs(aheadOfHubMs);
+  if (offMs < clockToleranceMs) return light('clock', 'green', 'exact', { at });
+  const minutes = Math.ceil(offMs / 60_000);
+  return light('clock', 'amber', aheadOfHubMs > 0 ? 'ahead' : 'behind', { at, minutes });
 }
 
 function diskLight({ freeBytes, log }: LightFacts): Light {

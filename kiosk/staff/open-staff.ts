@@ -96,6 +96,8 @@ export function openStaff(options: OpenStaffOptions): Staff {
     print: shell.canPrint,
   };
 
+  const aheadOfHubMs = () => findAheadOfHub(clock, log.reader()?.readCorrections());
+
   function lights(): Lights {
     const edition = editions.current();
     const now = calendar();
@@ -121,6 +123,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
         clock: {
           quality: findInstant(stamp, edition.date, new Map()).quality,
           at: at.slice(0, 16).replace('T', ' '),
+          aheadOfHubMs: aheadOfHubMs(),
         },
         freeBytes: options.findFreeBytes(),
         version: options.version,
@@ -186,7 +189,7 @@ export function openStaff(options: OpenStaffOptions): Staff {
       log,
       calendar,
       wallMs: clock.wallMs,
-      aheadOfHubMs: () => findAheadOfHub(clock, log.reader()?.readCorrections()),
+      aheadOfHubMs,
       lights,
       sticks: () => sticks?.list().map(({ path }) => path) ?? [],
       onSettings: () => shell.setBrightness?.(settings.read().brightness),

@@ -114,7 +114,7 @@ export function openHubClient({ hub, kioskId, privateKey, ...options }: HubClien
       return value === undefined ? { kind: 'no-hub' } : readTrouble(response, value);
     },
 
-    /** The pack's bytes from `first` on, as they come; `signal` ends it. */
+    /** The pack's bytes from `first` on, as they come, or 416 where it has none there; `signal` ends it. */
     async openPack(sha256: string, first: number, signal: AbortSignal): Promise<Response | Miss> {
       const path = `/v1/packs/${sha256}`;
       const headers = {
@@ -122,7 +122,7 @@ export function openHubClient({ hub, kioskId, privateKey, ...options }: HubClien
         ...(first > 0 && { Range: `bytes=${first}-`, 'If-Range': `"${sha256}"` }),
       };
       const response = await ask(path, { headers, signal });
-      if (!(response instanceof Response) || response.ok) return response;
+      if (!(response instanceof Response) || response.ok || response.status === 416) return response;
       const value = await readAnswer(response);
       return value === undefined ? { kind: 'no-hub' } : readTrouble(response, value);
     },

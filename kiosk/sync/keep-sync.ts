@@ -87,7 +87,7 @@ export function keepSync(options: SyncOptions) {
     tell,
   });
   const isAnothers = (logId: string) => anothersLogs.read().includes(logId);
-  const packs = keepPackFetcher({ dataDir, packDesk, tell });
+  const packs = keepPackFetcher({ dataDir, packDesk, findFreeBytes: options.findFreeBytes, tell });
   const targets: FeedTargets = { dataDir, log, packDesk, packs, takeItinerary: options.takeItinerary, tell };
   const stopping = new AbortController();
   let standing: SyncStanding = 'waiting';

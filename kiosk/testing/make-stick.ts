@@ -32,6 +32,11 @@ export function makeReadOnly(stick: string): void {
   if (!runTool('mount', ['-o', 'remount,ro', stick])) throw new Error('it cannot be remounted');
 }
 
+export function growStick(stick: string, sizeBytes: number): void {
+  if (!runTool('mount', ['-o', `remount,size=${sizeBytes}`, stick]))
+    throw new Error('it cannot be remounted');
+}
+
 export function unmountStick(stick: string): void {
   runTool('umount', ['-l', stick]);
 }

@@ -1,6 +1,6 @@
 // What `npm run hub -- NAME` can do with a hub's store.
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { hubItself } from '../../hub/accounts/audit.ts';
@@ -34,6 +34,8 @@ type Place = {
 export type HubCommand = {
   /** What comes after its name, for the usage line. */
   takes: string;
+  /** Words that it takes; one more is a slip, such as a second file. Any number where it is not said. */
+  mostWords?: number;
   /** Answers with an exit code, where it is not 0. */
   run(words: readonly string[], place: Place): Promise<number | void>;
 };
@@ -41,6 +43,7 @@ export type HubCommand = {
 export const hubCommands: Readonly<Record<string, HubCommand>> = {
   build: {
     takes: '',
+    mostWords: 0,
     run: async (_words, { say }) => {
       await buildDashboard(say);
       say('The dashboard is built.');
@@ -61,12 +64,13 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
   },
   trust: {
     takes: 'FILE.pub.json',
+    mostWords: 1,
     async run([given], place) {
       if (given === undefined)
         throw new CommandError('Say which public key: FILE.pub.json, as keygen writes it.');
       const key = readKey(fromCaller(given));
-      await withStore(place, (store) => trustKey(store, key, place.nowMs));
-      console.log(`trusted: ${key.label}`);
+      const trusted = await withStore(place, (store) => trustKey(store, key, place.nowMs));
+      console.log(`${trusted === 'known' ? 'trusted already' : 'trusted'}: ${key.label}`);
       console.log(`fingerprint: ${key.fingerprint}   (compare it with what the organisers read out)`);
     },
   },
@@ -74,6 +78,7 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
     takes: 'FINGERPRINT',
     async run(words, place) {
       const fingerprint = words.join(' ');
+      if (fingerprint === '') throw new CommandError('Give the fingerprint of the key, as trust printed it.');
       const isKnown = await withStore(place, (store) => distrustKey(store, fingerprint, place.nowMs));
       if (!isKnown)
         throw new CommandError(
@@ -98,6 +103,7 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
   },
   rebuild: {
     takes: '',
+    mostWords: 0,
     async run(_words, place) {
       const lock = place.databaseUrl === undefined ? takeHubLock(place.dataDir) : undefined;
       try {
@@ -114,6 +120,7 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
   },
   erase: {
     takes: 'REFLECTION-ID',
+    mostWords: 1,
     async run([id = ''], place) {
       if (!/^[0-9a-f-]{36}$/i.test(id))
         throw new CommandError('Give the reflection’s id, as the export shows it.');
@@ -126,6 +133,7 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
   },
   retain: {
     takes: 'DAYS',
+    mostWords: 1,
     async run([text = ''], place) {
       const days = Number(text);
       if (!/^\d{1,5}$/.test(text) || days < 1) throw new CommandError('Give a number of days, such as 365.');
@@ -136,6 +144,7 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
   },
   doctor: {
     takes: '',
+    mostWords: 0,
     async run(_words, place) {
       const marks = { well: '✓', look: '!', bad: '✗' };
       const store = openBareStore(requireStore(place));
@@ -150,6 +159,7 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
   },
   'seed-demo': {
     takes: '',
+    mostWords: 0,
     async run(_words, place) {
       const seeded = await seedDemo({ ...place, version: readVersion(), random: Math.random });
       console.log(JSON.stringify(seeded));
@@ -158,33 +168,71 @@ export const hubCommands: Readonly<Record<string, HubCommand>> = {
   },
   backup: {
     takes: '[FILE]',
+    mostWords: 1,
     async run([given], place) {
       const stamp = new Date(place.nowMs).toISOString().replace(/[:.]/g, '-');
       const ending = place.databaseUrl === undefined ? 'db' : 'dump';
       const file =
         given === undefined ? join(place.dataDir, 'backups', `hub-${stamp}.${ending}`) : fromCaller(given);
+      refuseStore(place, file);
       await withStore(place, (store) => backUp(store, { ...place, file }));
       console.log(file);
     },
   },
   restore: {
     takes: 'FILE',
+    mostWords: 1,
     async run([given], place) {
       if (given === undefined) throw new CommandError('Say which backup to restore.');
-      const aside = await restore({ ...place, file: fromCaller(given) });
+      const file = fromCaller(given);
+      refuseStore(place, file);
+      const aside = await restore({ ...place, file });
       if (aside !== undefined) place.say(`What was there before is ${aside}.`);
       console.log('Restored. Start the hub; kiosks send again what came after the backup.');
     },
   },
 };
 
+export const hubUsage = [
+  'Use: npm run hub -- [--port N] [--data DIR] [--host ADDRESS] [--cert FILE --key FILE] [--trusted-proxy ADDRESS]…',
+  ...Object.entries(hubCommands).map(([name, { takes }]) => `npm run hub -- ${name} ${takes} [--data DIR]`),
+].join(', or ');
+
+/** Answers with an exit code, where it is not 0. Throws CommandError or AppError with what to do instead. */
+export async function runHubCommand(
+  name: string,
+  words: readonly string[],
+  place: Place,
+): Promise<number | void> {
+  const command = Object.hasOwn(hubCommands, name) ? hubCommands[name] : undefined;
+  if (!command) throw new CommandError(`There is no “${name}”. ${hubUsage}`);
+  if (words.length > (command.mostWords ?? Infinity))
+    throw new CommandError(`That is more than “${name}” takes: npm run hub -- ${name} ${command.takes}`);
+  return command.run(words, place);
+}
+
 function readKey(path: string): PublicKey {
-  const key = existsSync(path) ? readKeyFile(readFileSync(path, 'utf8')) : undefined;
-  if (!key)
-    throw new CommandError(
-      `${path} is no public key. Give the .pub.json that npm run content -- keygen wrote.`,
-    );
-  return key;
+  const give = 'Give the .pub.json that npm run content -- keygen wrote.';
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new CommandError(`${path} cannot be read (${reason}). ${give}`);
+  }
+  const key = readKeyFile(text);
+  if (key) return key;
+  if (text.includes('PRIVATE KEY'))
+    throw new CommandError(`${path} is a private key, which belongs to the organisers alone. ${give}`);
+  throw new CommandError(`${path} is no public key. ${give}`);
+}
+
+/** A backup over the store that it is of, or from it, would leave nothing of either. */
+function refuseStore({ dataDir, databaseUrl }: Place, file: string): void {
+  if (databaseUrl !== undefined) return;
+  const [given, store] = [file, storePath(dataDir)].map((path) => statSync(path, { throwIfNoEntry: false }));
+  if (given && store && given.ino === store.ino && given.dev === store.dev)
+    throw new CommandError(`${file} is the hub's own store. Give another file for the backup.`);
 }
 
 /** The store must be there already: a command makes no hub. */

@@ -31,12 +31,15 @@ function useLines(kiosk: Kiosk): Line[] {
   if (clonedMs !== null) {
     lines.push({ key: 'cloned', state: 'red', text: t('now.cloned', { at: format.moment(clonedMs) }) });
   }
+  const isFarOff = clockSkewMs !== null && Math.abs(clockSkewMs) > clockToleranceMs;
   for (const { id, state: color, code } of lights) {
+    // The hub has seen itself by how much, and says so below.
+    if (isFarOff && id === 'clock' && (code === 'ahead' || code === 'behind')) continue;
     const word = lightWords.find((known) => known === `light.${id}.${code}`);
     const text = word ? t(word) : t('now.unknownLight', { code: `${id}.${code}` });
     lines.push({ key: `${id}.${code}`, state: color, text });
   }
-  if (clockSkewMs !== null && Math.abs(clockSkewMs) > clockToleranceMs) {
+  if (isFarOff) {
     const by = format.duration(Math.abs(clockSkewMs));
     lines.push({
       key: 'skew',

@@ -22,6 +22,8 @@ export const lightWords = [
   'light.sync.too-large',
   'light.sync.cloned',
   'light.sync.silent',
+  'light.clock.ahead',
+  'light.clock.behind',
   'light.clock.wrong',
   'light.disk.full',
   'light.disk.low',

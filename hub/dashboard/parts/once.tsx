@@ -13,7 +13,7 @@ type OnceProps = {
 export function Once({ title, text, note, done, isCode = false, onDone }: OnceProps) {
   return (
     <div className="once" role="status" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className={isCode ? 'once-code' : 'once-link'} translate="no">
         {text}
       </p>

@@ -4,7 +4,9 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'rea
 import { useTranslation } from 'react-i18next';
 import type { Exhibition } from '../../../model/exhibition.ts';
 import {
+  clockToleranceMs,
   selfTestIds,
+  type LightState,
   type SelfTestId,
   type SelfTestReport,
   type SelfTestResult,
@@ -23,8 +25,6 @@ type Step = (typeof steps)[number];
 type Results = Partial<Record<SelfTestId, SelfTestResult>>;
 /** Tokens of the exhibition (app/room.css): what the screen must be able to show. */
 const testColours = ['ink', 'bronze-on-paper', 'bronze-light', 'paper', 'vermilion', 'celadon-light'];
-/** Nearer to the hub's clock nobody can set one by hand. */
-const clockToleranceMs = 60_000;
 const squares = { columns: 3, rows: 5 };
 
 export function SelfTestPage({
@@ -146,6 +146,7 @@ function Try({
         return (
           <Tell
             text={t(`selfTest.${found}`, { at: sayNow(i18n.language, exhibition.timeZone), count: minutes })}
+            state={isRight ? 'green' : 'amber'}
             onNext={() => onResult(isRight ? 'passed' : 'failed')}
           />
         );
@@ -237,11 +238,14 @@ function Judge({
   );
 }
 
-function Tell({ text, onNext }: { text: string; onNext(): void }) {
+/** `state`: of what was found by itself. */
+function Tell({ text, state, onNext }: { text: string; state?: LightState; onNext(): void }) {
   const { t } = useTranslation('staff');
   return (
     <>
-      <p className="staff-say">{text}</p>
+      <p className="staff-say" data-state={state}>
+        {text}
+      </p>
       <button type="button" className="button button-next" onClick={onNext}>
         {t('setUp.next')}
       </button>
