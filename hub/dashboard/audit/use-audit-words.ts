@@ -26,6 +26,10 @@ const details = [
   'from',
   'to',
   'stop',
+  'entry',
+  'kiosk',
+  'visitorLanguage',
+  'audience',
   'stops',
 ] as const;
 const accountStates = ['active', 'closed'] as const;
@@ -40,7 +44,9 @@ export function useAuditWords() {
     if (name === 'bytes') return format.bytes(Number(value));
     if (typeof value === 'number') return format.number(value);
     if (name === 'kiosks') return t('editions.everyKiosk');
-    if (name === 'language') return names.language(value);
+    if (name === 'language' || name === 'visitorLanguage') return names.language(value);
+    if (name === 'entry') return names.entry(value);
+    if (name === 'audience') return names.audience(value);
     const role = hubRoles.find((one) => one === value);
     if (role) return t(`role.${role}`);
     const state = accountStates.find((one) => one === value);
