@@ -1,10 +1,11 @@
 // The rows behind every figure of visits: the newest first, a page at a time, by where the page before
-// ended, so that the last page is as quick as the first.
+// ended, so that the last page is as quick as the first. Asked for what was done in them, they are looked up
+// where that is kept, in the same order, and not among all visits.
 import { sql, type RawBuilder } from 'kysely';
 import { visitKinds, type VisitRowsPage, type VisitRowsQuery } from '../../model/hub-views.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
-import type { VisitsTable } from '../store/tables.ts';
+import type { VisitActsTable, VisitsTable } from '../store/tables.ts';
 import { cutBy, type CutColumns } from './cut-by.ts';
 import { readPlaces } from './read-places.ts';
 
@@ -17,35 +18,84 @@ const columns: CutColumns = {
   audience: 'v.audience',
   timeQuality: 'v.time_quality',
 };
+/** The act's own copies, which its index holds. */
+const actColumns: CutColumns = { ...columns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' };
 
-type Row = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
+type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | 'started_ms' | 'stop_id'>;
+type Visit = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
+type Row = Visit & { [Name in keyof Act]: Act[Name] | null };
 
 export async function readVisitRows(store: Store, query: VisitRowsQuery): Promise<VisitRowsPage> {
-  const { kind, panel, hour, after } = query;
-  const at = [cutBy(query, columns), ...(await boundStart(store, query))];
-  if (kind !== undefined) at.push(sql`v.kind = ${kind}`);
-  // At an unknown time there is no hour.
-  if (hour !== undefined) at.push(sql`v.hour = ${hour} and v.time_quality <> 'unknown'`);
-  if (panel !== undefined) {
-    at.push(sql`exists (select 1 from visit_panels p
-      where p.kiosk_no = v.kiosk_no and p.visit_id = v.visit_id and p.panel = ${panel})`);
-  }
-  if (after !== undefined) {
-    const [startedMs = '', kioskNo = '', visitId = ''] = after.split('.');
-    at.push(sql`(v.started_ms, v.kiosk_no, v.visit_id) <
-      (${Number(startedMs)}, ${Number(kioskNo)}, ${toBytes(visitId)})`);
-  }
+  const act = findAct(query);
+  const at = [
+    cutBy(query, act ? actColumns : columns),
+    ...(await boundStart(store, query, act ? 'a.started_ms' : 'v.started_ms')),
+    ...cutVisits(query),
+    ...(act ? [act] : []),
+    ...(query.after === undefined ? [] : [comesAfter(query.after, act !== undefined)]),
+  ];
+  const from = act
+    ? sql`a.act, a.n, a.about, a.times, a.signatures, a.right_times
+        from visit_acts a cross join visits v cross join kiosks k
+        where v.kiosk_no = a.kiosk_no and v.visit_id = a.visit_id and k.kiosk_no = a.kiosk_no`
+    : sql`null as act, null as n, null as about, null as times, null as signatures, null as right_times
+        from visits v cross join kiosks k where k.kiosk_no = v.kiosk_no`;
+  const order = act
+    ? sql`a.started_ms desc, a.kiosk_no desc, a.visit_id desc, a.n desc`
+    : sql`v.started_ms desc, v.kiosk_no desc, v.visit_id desc`;
   const { rows } = await sql<Row>`
-    select v.*, k.kiosk_id from visits v join kiosks k on k.kiosk_no = v.kiosk_no
-      where ${sql.join(at, sql` and `)}
-      order by v.started_ms desc, v.kiosk_no desc, v.visit_id desc limit ${rowsAPage + 1}`.execute(store.db);
+    select v.*, k.kiosk_id, ${from} and ${sql.join(at, sql` and `)}
+      order by ${order} limit ${rowsAPage + 1}`.execute(store.db);
   const placeOf = await readPlaces(store);
   const page = rows.slice(0, rowsAPage);
   const last = rows.length > rowsAPage ? page.at(-1) : undefined;
   return {
     rows: page.map((row) => ({ ...toRow(row), ...placeOf(row.stop_id) })),
-    next: last ? `${last.started_ms}.${last.kiosk_no}.${toUuid(last.visit_id)}` : null,
+    next: last ? toPlace(last) : null,
   };
+}
+
+/** The one thing done by which rows are asked for; of two the first. */
+function findAct({ signed, aspect, did }: VisitRowsQuery): RawBuilder<unknown> | undefined {
+  if (signed === '') return sql`a.act = 'talk'`;
+  if (signed !== undefined) return sql`a.act = 'talk' and a.about = ${signed}`;
+  if (aspect !== undefined) return sql`a.act = 'step' and a.about = ${aspect}`;
+  // Once a visit, however many pledges were signed in it.
+  return did === undefined ? undefined : sql`a.act = ${did} and a.n = 1`;
+}
+
+function cutVisits({ kind, hour, group, time, ...rest }: VisitRowsQuery): RawBuilder<unknown>[] {
+  const at: RawBuilder<unknown>[] = [];
+  if (kind !== undefined) at.push(sql`v.kind = ${kind}`);
+  // At an unknown time there is no hour.
+  if (hour !== undefined) at.push(sql`v.hour = ${hour} and v.time_quality <> 'unknown'`);
+  // Said as the index of them says it.
+  if (group !== undefined)
+    at.push(group === '' ? sql`v.group_id = ''` : sql`v.group_id = ${group} and v.group_id <> ''`);
+  if (time === 'unknown') at.push(sql`v.time_quality = 'unknown'`);
+  return [...at, ...cutByPanel(rest)];
+}
+
+function cutByPanel({ panel, finished, quiz }: Pick<VisitRowsQuery, 'panel' | 'finished' | 'quiz'>) {
+  if (panel === undefined && finished === undefined && quiz === undefined) return [];
+  const at = [sql`p.kiosk_no = v.kiosk_no and p.visit_id = v.visit_id`];
+  if (panel !== undefined) at.push(sql`p.panel = ${panel}`);
+  if (finished !== undefined) at.push(sql`p.is_finished = ${finished === 'yes' ? 1 : 0}`);
+  if (quiz !== undefined) at.push(quiz === 'right' ? sql`p.quiz = 'right'` : sql`p.quiz <> ''`);
+  return [sql`exists (select 1 from visit_panels p where ${sql.join(at, sql` and `)})`];
+}
+
+function comesAfter(after: string, isOfAct: boolean): RawBuilder<unknown> {
+  const [startedMs = '', kioskNo = '', visitId = '', n = '1'] = after.split('.');
+  const place = sql`${Number(startedMs)}, ${Number(kioskNo)}, ${toBytes(visitId)}`;
+  return isOfAct
+    ? sql`(a.started_ms, a.kiosk_no, a.visit_id, a.n) < (${place}, ${Number(n)})`
+    : sql`(v.started_ms, v.kiosk_no, v.visit_id) < (${place})`;
+}
+
+function toPlace({ started_ms, kiosk_no, visit_id, n }: Row): string {
+  const place = `${started_ms}.${kiosk_no}.${toUuid(visit_id)}`;
+  return n === null ? place : `${place}.${n}`;
 }
 
 const hourMs = 3_600_000;
@@ -56,17 +106,22 @@ const dayMs = 24 * hourMs;
  * that of Greenwich and ends at most 12 after it, so what happened last on the last day or on the two before
  * it happened last of all, or nothing did within them.
  */
-async function boundStart({ db }: Store, { from, to }: VisitRowsQuery): Promise<RawBuilder<unknown>[]> {
-  // One day has an index of its own.
-  if (from === to) return [];
+async function boundStart(
+  { db }: Store,
+  { from, to }: VisitRowsQuery,
+  column: 'a.started_ms' | 'v.started_ms',
+): Promise<RawBuilder<unknown>[]> {
+  // One day of visits has an index of its own.
+  if (from === to && column === 'v.started_ms') return [];
+  const started = sql.ref(column);
   const at: RawBuilder<unknown>[] = [];
-  if (from !== undefined) at.push(sql`v.started_ms >= ${Date.parse(from) - 14 * hourMs}`);
+  if (from !== undefined) at.push(sql`${started} >= ${Date.parse(from) - 14 * hourMs}`);
   if (to !== undefined) {
     const days = [0, 1, 2].map((ago) => new Date(Date.parse(to) - ago * dayMs).toISOString().slice(0, 10));
     const lasts = days.map((day) => sql`select max(started_ms) as last from visits where day = ${day}`);
     const { rows } = await sql<{ last: number | null }>`${sql.join(lasts, sql` union all `)}`.execute(db);
     const lastMs = Math.max(Date.parse(to) - 36 * hourMs, ...rows.map(({ last }) => last ?? 0));
-    at.push(sql`v.started_ms <= ${lastMs}`);
+    at.push(sql`${started} <= ${lastMs}`);
   }
   return at;
 }
@@ -92,5 +147,18 @@ function toRow(row: Row) {
     interactions: row.interactions,
     reflections: row.reflections,
     pledges: row.pledges,
+    act: toAct(row),
   };
+}
+
+function toAct({
+  act,
+  n,
+  about,
+  times,
+  signatures,
+  right_times: right,
+}: Row): VisitRowsPage['rows'][number]['act'] {
+  if (act === null) return null;
+  return { n: n ?? 1, about: about ?? '', times: times ?? 0, signatures: signatures ?? 0, right: right ?? 0 };
 }
