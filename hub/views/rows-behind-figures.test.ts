@@ -211,16 +211,11 @@ function makeCheck(store: Store, seen: Map<string, number>) {
   return { checkVisits, checkPanels, checkTakingPart, checkTour };
 }
 
-/** Of everything that has rows, as many as `times`. */
+/** Of everything that has rows, as many as `times`; the first visit is before any group. */
 function makeFullLog(times: number): StoredEvent[] {
   const book = makeLogbook({ stop_id: 'library' });
   startKiosk(book);
   for (let number = 1; number <= times; number += 1) {
-    const group_id = `${String(number).padStart(8, '0')}-0000-4000-8000-00000000000a`;
-    const group = { group_id, organisation: '某局', entry: 'offices', headcount: 1 } as const;
-    book.write(null, 'group.opened', group);
-    const { organisation, headcount } = group;
-    book.write(null, 'activity.recorded', { kind: 'film', organisation, headcount, date: '2026-11-20' });
     const visit = startVisit(book, number);
     visit.openPanel('envelope');
     for (const pledge of ['families', 'officials']) {
@@ -231,6 +226,12 @@ function makeFullLog(times: number): StoredEvent[] {
     const body = { consent: 'public', form: 'text', marked: false, sha256 } as const;
     book.write(visit.visitId, 'reflection.written', body);
     visit.end();
+    book.pass(1_000);
+    const group_id = `${String(number).padStart(8, '0')}-0000-4000-8000-00000000000a`;
+    const group = { group_id, organisation: '某局', entry: 'offices', headcount: 1 } as const;
+    book.write(null, 'group.opened', group);
+    const { organisation, headcount } = group;
+    book.write(null, 'activity.recorded', { kind: 'film', organisation, headcount, date: '2026-11-20' });
   }
   return book.events;
 }
