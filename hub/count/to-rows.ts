@@ -60,6 +60,7 @@ export function toPanelRows({ facts }: CountedVisit, kioskNo: number): VisitPane
     is_finished: isFinished ? 1 : 0,
     attended_ms: Math.round(attendedMs),
     quiz,
+    started_ms: facts.startedMs,
   }));
 }
 

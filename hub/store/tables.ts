@@ -279,6 +279,8 @@ export type VisitPanelsTable = {
   attended_ms: number;
   /** `right`, `wrong`, or empty. */
   quiz: string;
+  /** Of the visit, so that rows are found in its order. */
+  started_ms: number;
 };
 
 /** Derived: what was done in a session, a row each (count/list-acts.ts). */

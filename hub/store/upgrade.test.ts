@@ -35,6 +35,9 @@ async function insertOldVisit(db: Kysely<Tables>): Promise<void> {
   await sql`insert into visits values (1, ${Buffer.alloc(16, 1)}, 1, 1, 'boot', '2026-11-20', 9, 'stop-1', 5, 6,
     'exact', 'Asia/Shanghai', 'visit', 'visitor', 'en', '', '', ${sql.join(counts)}, 'finished', 'e',
     ${JSON.stringify(oldVisit.facts)}, ${JSON.stringify(oldVisit.steps)})`.execute(db);
+  await sql`insert into visit_panels values (1, ${Buffer.alloc(16, 1)}, 'envelope', 'integrity', 1, 9000, '')`.execute(
+    db,
+  );
 }
 
 const countTables = async (db: Kysely<Tables>) =>
@@ -99,6 +102,9 @@ describe('upgrade', () => {
         ]);
         expect(await upgraded.db.selectFrom('hour_counts').selectAll().execute()).toMatchObject([
           { ...sums, hour: 9 },
+        ]);
+        expect(await upgraded.db.selectFrom('visit_panels').selectAll().execute()).toMatchObject([
+          { panel: 'envelope', started_ms: 5 },
         ]);
         const acts = await upgraded.db
           .selectFrom('visit_acts')

@@ -18,33 +18,30 @@ const columns: CutColumns = {
   audience: 'v.audience',
   timeQuality: 'v.time_quality',
 };
-/** The act's own copies, which its index holds. */
-const actColumns: CutColumns = { ...columns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' };
-
 type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | 'started_ms' | 'stop_id'>;
 type Visit = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
 type Row = Visit & { [Name in keyof Act]: Act[Name] | null };
 
+/** Where rows are looked up, and in its order. */
+type Source = { alias: 'v' | 'a' | 'p'; from: RawBuilder<unknown>; at: RawBuilder<unknown>[] };
+
 export async function readVisitRows(store: Store, query: VisitRowsQuery): Promise<VisitRowsPage> {
-  const act = findAct(query);
+  const { alias, from, at: found } = findSource(query);
   const at = [
-    cutBy(query, act ? actColumns : columns),
-    ...(await boundStart(store, query, act ? 'a.started_ms' : 'v.started_ms')),
+    cutBy(query, columnsOf[alias]),
+    ...(await boundStart(store, query, alias)),
+    ...found,
     ...cutVisits(query),
-    ...(act ? [act] : []),
-    ...(query.after === undefined ? [] : [comesAfter(query.after, act !== undefined)]),
+    ...(query.after === undefined ? [] : [comesAfter(query.after, alias)]),
   ];
-  const from = act
-    ? sql`a.act, a.n, a.about, a.times, a.signatures, a.right_times
-        from visit_acts a cross join visits v cross join kiosks k
-        where v.kiosk_no = a.kiosk_no and v.visit_id = a.visit_id and k.kiosk_no = a.kiosk_no`
-    : sql`null as act, null as n, null as about, null as times, null as signatures, null as right_times
-        from visits v cross join kiosks k where k.kiosk_no = v.kiosk_no`;
-  const order = act
-    ? sql`a.started_ms desc, a.kiosk_no desc, a.visit_id desc, a.n desc`
-    : sql`v.started_ms desc, v.kiosk_no desc, v.visit_id desc`;
+  const act =
+    alias === 'a'
+      ? sql`a.act, a.n, a.about, a.times, a.signatures, a.right_times`
+      : sql`null as act, null as n, null as about, null as times, null as signatures, null as right_times`;
+  const order = sql.join(placeColumns(alias).map((column) => sql`${sql.ref(column)} desc`));
   const { rows } = await sql<Row>`
-    select v.*, k.kiosk_id, ${from} and ${sql.join(at, sql` and `)}
+    select v.*, k.kiosk_id, ${act} from ${from} cross join kiosks k
+      where k.kiosk_no = v.kiosk_no and ${sql.join(at, sql` and `)}
       order by ${order} limit ${rowsAPage + 1}`.execute(store.db);
   const placeOf = await readPlaces(store);
   const page = rows.slice(0, rowsAPage);
@@ -55,42 +52,72 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
   };
 }
 
+/** What the indexes of acts and panels hold themselves. */
+const columnsOf: Record<Source['alias'], CutColumns> = {
+  v: columns,
+  a: { ...columns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' },
+  p: { ...columns, kiosk: 'p.kiosk_no' },
+};
+
+function placeColumns(alias: Source['alias']): string[] {
+  const place = [`${alias}.started_ms`, `${alias}.kiosk_no`, `${alias}.visit_id`];
+  return alias === 'a' ? [...place, 'a.n'] : place;
+}
+
+function findSource(query: VisitRowsQuery): Source {
+  const act = findAct(query);
+  if (act) {
+    const at = [sql`v.kiosk_no = a.kiosk_no and v.visit_id = a.visit_id`, act, ...cutByPanel(query)];
+    return { alias: 'a', from: sql`visit_acts a cross join visits v`, at };
+  }
+  if (query.panel === undefined) return { alias: 'v', from: sql`visits v`, at: cutByPanel(query) };
+  const at = [sql`v.kiosk_no = p.kiosk_no and v.visit_id = p.visit_id`, ...ofPanel(query)];
+  return { alias: 'p', from: sql`visit_panels p cross join visits v`, at };
+}
+
 /** The one thing done by which rows are asked for; of two the first. */
 function findAct({ signed, aspect, did }: VisitRowsQuery): RawBuilder<unknown> | undefined {
   if (signed === '') return sql`a.act = 'talk'`;
   if (signed !== undefined) return sql`a.act = 'talk' and a.about = ${signed}`;
   if (aspect !== undefined) return sql`a.act = 'step' and a.about = ${aspect}`;
   // Once a visit, however many pledges were signed in it.
-  return did === undefined ? undefined : sql`a.act = ${did} and a.n = 1`;
+  if (did === 'talk') return sql`a.act = 'talk' and a.n = 1`;
+  return did === undefined ? undefined : sql`a.act = ${did} and a.about = ''`;
 }
 
-function cutVisits({ kind, hour, group, time, ...rest }: VisitRowsQuery): RawBuilder<unknown>[] {
+function cutVisits({ kind, hour, group, time }: VisitRowsQuery): RawBuilder<unknown>[] {
   const at: RawBuilder<unknown>[] = [];
   if (kind !== undefined) at.push(sql`v.kind = ${kind}`);
   // At an unknown time there is no hour.
   if (hour !== undefined) at.push(sql`v.hour = ${hour} and v.time_quality <> 'unknown'`);
+  if (group === '') at.push(sql`v.group_id = ''`);
   // Said as the index of them says it.
-  if (group !== undefined)
-    at.push(group === '' ? sql`v.group_id = ''` : sql`v.group_id = ${group} and v.group_id <> ''`);
+  else if (group !== undefined) at.push(sql`v.group_id = ${group} and v.group_id <> ''`);
   if (time === 'unknown') at.push(sql`v.time_quality = 'unknown'`);
-  return [...at, ...cutByPanel(rest)];
+  return at;
 }
 
-function cutByPanel({ panel, finished, quiz }: Pick<VisitRowsQuery, 'panel' | 'finished' | 'quiz'>) {
-  if (panel === undefined && finished === undefined && quiz === undefined) return [];
-  const at = [sql`p.kiosk_no = v.kiosk_no and p.visit_id = v.visit_id`];
+function cutByPanel(query: VisitRowsQuery): RawBuilder<unknown>[] {
+  const at = ofPanel(query);
+  if (at.length === 0) return [];
+  return [
+    sql`exists (select 1 from visit_panels p
+      where p.kiosk_no = v.kiosk_no and p.visit_id = v.visit_id and ${sql.join(at, sql` and `)})`,
+  ];
+}
+
+function ofPanel({ panel, finished, quiz }: VisitRowsQuery): RawBuilder<unknown>[] {
+  const at: RawBuilder<unknown>[] = [];
   if (panel !== undefined) at.push(sql`p.panel = ${panel}`);
   if (finished !== undefined) at.push(sql`p.is_finished = ${finished === 'yes' ? 1 : 0}`);
   if (quiz !== undefined) at.push(quiz === 'right' ? sql`p.quiz = 'right'` : sql`p.quiz <> ''`);
-  return [sql`exists (select 1 from visit_panels p where ${sql.join(at, sql` and `)})`];
+  return at;
 }
 
-function comesAfter(after: string, isOfAct: boolean): RawBuilder<unknown> {
+function comesAfter(after: string, alias: Source['alias']): RawBuilder<unknown> {
   const [startedMs = '', kioskNo = '', visitId = '', n = '1'] = after.split('.');
-  const place = sql`${Number(startedMs)}, ${Number(kioskNo)}, ${toBytes(visitId)}`;
-  return isOfAct
-    ? sql`(a.started_ms, a.kiosk_no, a.visit_id, a.n) < (${place}, ${Number(n)})`
-    : sql`(v.started_ms, v.kiosk_no, v.visit_id) < (${place})`;
+  const place = [Number(startedMs), Number(kioskNo), toBytes(visitId), ...(alias === 'a' ? [Number(n)] : [])];
+  return sql`(${sql.join(placeColumns(alias).map((column) => sql.ref(column)))}) < (${sql.join(place)})`;
 }
 
 function toPlace({ started_ms, kiosk_no, visit_id, n }: Row): string {
@@ -109,11 +136,11 @@ const dayMs = 24 * hourMs;
 async function boundStart(
   { db }: Store,
   { from, to }: VisitRowsQuery,
-  column: 'a.started_ms' | 'v.started_ms',
+  alias: Source['alias'],
 ): Promise<RawBuilder<unknown>[]> {
   // One day of visits has an index of its own.
-  if (from === to && column === 'v.started_ms') return [];
-  const started = sql.ref(column);
+  if (from === to && alias === 'v') return [];
+  const started = sql.ref(`${alias}.started_ms`);
   const at: RawBuilder<unknown>[] = [];
   if (from !== undefined) at.push(sql`${started} >= ${Date.parse(from) - 14 * hourMs}`);
   if (to !== undefined) {

@@ -1,6 +1,6 @@
 // The rows behind figures that are more than a column of a visit: what a visitor signed, watched, wrote and
-// where they would have turned back, in the order in which rows are asked for; and the orders of reflections
-// and of what happened at an unknown time.
+// where they would have turned back, and which panels they opened, in the order in which rows are asked for;
+// and the orders of reflections and of what happened at an unknown time.
 import type { Migration } from '../migrate.ts';
 
 const columns = `kiosk_no, visit_id, act, n, about, times, signatures, right_times, started_ms, stop_id`;
@@ -62,7 +62,15 @@ export const rowsBehind: Migration = {
         from (${steps[dialect]}) touched group by kiosk_no, visit_id, aspect, started_ms, stop_id`,
     // With all that rows are cut by before they are read themselves.
     `create index visit_acts_by_start
-      on visit_acts (act, started_ms, kiosk_no, visit_id, n, about, stop_id)`,
+      on visit_acts (act, about, started_ms, kiosk_no, visit_id, n, stop_id)`,
+    // Whatever was signed: of the other acts there is one of each in a visit.
+    `create index visit_acts_of_talk on visit_acts (started_ms, kiosk_no, visit_id, n, stop_id)
+      where act = 'talk'`,
+    `alter table visit_panels add column started_ms ${integer} not null default 0`,
+    `update visit_panels set started_ms = (select v.started_ms from visits v
+      where v.kiosk_no = visit_panels.kiosk_no and v.visit_id = visit_panels.visit_id)`,
+    `create index visit_panels_by_start
+      on visit_panels (panel, started_ms, kiosk_no, visit_id, is_finished, quiz)`,
     `create index visits_at_unknown_time on visits (started_ms, kiosk_no, visit_id)
       where time_quality = 'unknown'`,
     'create index reflections_by_stop on reflections (stop_id, written_ms, event_id)',
