@@ -61,6 +61,7 @@ export function toPanelRows({ facts }: CountedVisit, kioskNo: number): VisitPane
     attended_ms: Math.round(attendedMs),
     quiz,
     started_ms: facts.startedMs,
+    stop_id: facts.stopId ?? '',
   }));
 }
 

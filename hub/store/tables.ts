@@ -281,6 +281,7 @@ export type VisitPanelsTable = {
   quiz: string;
   /** Of the visit, so that rows are found in its order. */
   started_ms: number;
+  stop_id: string;
 };
 
 /** Derived: what was done in a session, a row each (count/list-acts.ts). */

@@ -104,7 +104,7 @@ describe('upgrade', () => {
           { ...sums, hour: 9 },
         ]);
         expect(await upgraded.db.selectFrom('visit_panels').selectAll().execute()).toMatchObject([
-          { panel: 'envelope', started_ms: 5 },
+          { panel: 'envelope', started_ms: 5, stop_id: 'stop-1' },
         ]);
         const acts = await upgraded.db
           .selectFrom('visit_acts')

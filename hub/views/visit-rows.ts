@@ -56,7 +56,7 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
 const columnsOf: Record<Source['alias'], CutColumns> = {
   v: columns,
   a: { ...columns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' },
-  p: { ...columns, kiosk: 'p.kiosk_no' },
+  p: { ...columns, stop: 'p.stop_id', kiosk: 'p.kiosk_no' },
 };
 
 function placeColumns(alias: Source['alias']): string[] {
@@ -75,14 +75,14 @@ function findSource(query: VisitRowsQuery): Source {
   return { alias: 'p', from: sql`visit_panels p cross join visits v`, at };
 }
 
-/** The one thing done by which rows are asked for; of two the first. */
+/** The one thing done by which rows are asked for; of two the first. Said as the two indexes of acts say it. */
 function findAct({ signed, aspect, did }: VisitRowsQuery): RawBuilder<unknown> | undefined {
   if (signed === '') return sql`a.act = 'talk'`;
   if (signed !== undefined) return sql`a.act = 'talk' and a.about = ${signed}`;
-  if (aspect !== undefined) return sql`a.act = 'step' and a.about = ${aspect}`;
+  if (aspect !== undefined) return sql`a.act = 'step' and a.act <> 'talk' and a.about = ${aspect}`;
   // Once a visit, however many pledges were signed in it.
   if (did === 'talk') return sql`a.act = 'talk' and a.n = 1`;
-  return did === undefined ? undefined : sql`a.act = ${did} and a.about = ''`;
+  return did === undefined ? undefined : sql`a.act = ${did} and a.act <> 'talk' and a.about = ''`;
 }
 
 function cutVisits({ kind, hour, group, time }: VisitRowsQuery): RawBuilder<unknown>[] {

@@ -62,15 +62,16 @@ export const rowsBehind: Migration = {
         from (${steps[dialect]}) touched group by kiosk_no, visit_id, aspect, started_ms, stop_id`,
     // With all that rows are cut by before they are read themselves.
     `create index visit_acts_by_start
-      on visit_acts (act, about, started_ms, kiosk_no, visit_id, n, stop_id)`,
-    // Whatever was signed: of the other acts there is one of each in a visit.
-    `create index visit_acts_of_talk on visit_acts (started_ms, kiosk_no, visit_id, n, stop_id)
-      where act = 'talk'`,
+      on visit_acts (act, about, started_ms, kiosk_no, visit_id, n, stop_id) where act <> 'talk'`,
+    // Pledges are also asked for whichever they are; of the other acts there is one of each in a visit.
+    `create index visit_acts_of_talk
+      on visit_acts (started_ms, kiosk_no, visit_id, n, about, stop_id) where act = 'talk'`,
     `alter table visit_panels add column started_ms ${integer} not null default 0`,
-    `update visit_panels set started_ms = (select v.started_ms from visits v
-      where v.kiosk_no = visit_panels.kiosk_no and v.visit_id = visit_panels.visit_id)`,
+    `alter table visit_panels add column stop_id text not null default ''`,
+    `update visit_panels set started_ms = v.started_ms, stop_id = v.stop_id from visits v
+      where v.kiosk_no = visit_panels.kiosk_no and v.visit_id = visit_panels.visit_id`,
     `create index visit_panels_by_start
-      on visit_panels (panel, started_ms, kiosk_no, visit_id, is_finished, quiz)`,
+      on visit_panels (panel, started_ms, kiosk_no, visit_id, is_finished, quiz, stop_id)`,
     `create index visits_at_unknown_time on visits (started_ms, kiosk_no, visit_id)
       where time_quality = 'unknown'`,
     'create index reflections_by_stop on reflections (stop_id, written_ms, event_id)',
