@@ -25,7 +25,7 @@ export const reportWords = {
   noStop: said('未登记站点', '未登記站點', 'At no recorded stop'),
   noEntry: said('未登记', '未登記', 'Not recorded'),
   entry: said('五进', '五進', 'Entry'),
-  visitorLanguage: said('观众的语言', '觀眾的語言', 'Visitors’ language'),
+  visitorLanguage: said('观众的语言', '觀眾的語言', 'Language of visitors'),
   audience: said('观众', '觀眾', 'Audience'),
   noAudience: said('未选择', '未選擇', 'Not chosen'),
   cutBy: said('筛选', '篩選', 'Cut by'),

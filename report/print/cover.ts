@@ -50,7 +50,7 @@ export function drawCover(paper: Paper, making: Making): void {
       .filter((some) => some.length > 0)
       .map((some, line): [string, string] => [
         line === 0 ? say('cutBy') : '',
-        some.map(([name, value]) => `${name}: ${value}`).join('    '),
+        some.map(([name, value]) => `${name}${language === 'en' ? ': ' : '：'}${value}`).join('    '),
       ]),
     [say('kiosk'), making.kiosk_id],
     [say('edition'), making.edition],
