@@ -27,7 +27,7 @@ export type MatrixCell = {
 export type ScreenCounts = Map<Audience | null, Map<ActivityKind, { people: number; occasions: number }>>;
 
 /** The chapters of the exhibition, as editions name them. */
-const chapters: readonly ActivityKind[] = ['film', 'lecture', 'hearing'];
+export const chapters = ['film', 'lecture', 'hearing'] as const satisfies readonly ActivityKind[];
 
 /** Of all visitors' sessions, touches too: who signs a pledge has taken part. */
 export function tallyScreen({ stops }: Pick<CountContext, 'stops'>): Tally<ScreenCounts> {

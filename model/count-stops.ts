@@ -3,7 +3,7 @@ import { compareText } from './compare-text.ts';
 import type { CountContext } from './count-context.ts';
 import { addGroup, addVisit, makeReach, type Reach } from './count-reach.ts';
 import type { DayFacts } from './count-days.ts';
-import { hasPeriod, type Scope } from './scope.ts';
+import { hasPeriod, isAtPlace, isOfKiosk, type Scope } from './scope.ts';
 import { placeOf, type StopPlace, type StopStay } from './stops.ts';
 
 export type StopCount = StopPlace &
@@ -38,7 +38,9 @@ export function tallyStops(context: CountContext, scope: Scope) {
     return stop;
   }
 
-  for (const stay of context.stays) if (isStayInside(stay, scope)) addStay(findStop(stay.stopId), stay);
+  for (const stay of context.stays) {
+    if (isStayInside(stay, scope, context)) addStay(findStop(stay.stopId), stay);
+  }
   for (const group of context.groups) {
     const stop = findStop(group.stopId);
     addGroup(stop, group);
@@ -76,8 +78,13 @@ type Counted = {
   timeQuality: string;
 };
 
-function isStayInside({ stopId, arrived, lastDate }: StopStay, scope: Scope): boolean {
-  if (scope.stopId !== undefined && stopId !== scope.stopId) return false;
+function isStayInside(
+  { stopId, logId, arrived, lastDate }: StopStay,
+  scope: Scope,
+  context: CountContext,
+): boolean {
+  if (!isAtPlace(stopId, scope, context)) return false;
+  if (!isOfKiosk(context.kioskOf({ log_id: logId }), scope)) return false;
   if (!hasPeriod(scope)) return true;
   if (arrived.quality === 'unknown') return false;
   if (scope.to !== undefined && arrived.date > scope.to) return false;

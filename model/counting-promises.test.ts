@@ -147,9 +147,9 @@ test('a period and a stop cut every table alike', () => {
     fc.property(arbitraryLog, fc.constantFrom('library', 'school'), (events, stopId) => {
       const { context, visits, days } = count(events);
       const scope = { from: '2026-11-20', to: '2026-11-20', stopId };
-      const inside = visits.filter((visit) => isInside(visit, scope));
+      const inside = visits.filter((visit) => isInside(visit, scope, context));
       const hours = tallyAll(inside, tallyHours(context));
-      const [day] = days.filter((row) => isInside(row, scope));
+      const [day] = days.filter((row) => isInside(row, scope, context));
       expect(sum(hours.map((hour) => hour.visits))).toBe(day?.visits ?? 0);
       expect(inside.every(({ timeQuality }) => timeQuality !== 'unknown')).toBe(true);
     }),

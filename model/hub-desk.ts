@@ -2,6 +2,7 @@
 // exports, private reflections, the plan of the tour. What is asked of the hub, and what it answers.
 import { z } from 'zod';
 import { reflectionHeadShape } from './hub-review.ts';
+import { viewFiltersSchema } from './hub-views.ts';
 import { languageSchema } from './language.ts';
 import { itinerarySchema } from './staff-api.ts';
 
@@ -132,19 +133,34 @@ export const exportRequestSchema = z
     kind: z.enum(exportedKinds),
     format: z.enum(exportedFormats),
     language: languageSchema,
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-    stop: z.string().min(1).max(120).optional(),
+    /** Those of the views, in the same meaning. */
+    filters: z.strictObject(viewFiltersSchema.shape).default({}),
   })
   .refine(({ kind, format }) => exportFormatsOf(kind).includes(format), {
     path: ['format'],
     message: 'a format in which this kind is written',
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-    path: ['to'],
+  .refine(({ filters: { from, to } }) => from === undefined || to === undefined || from <= to, {
+    path: ['filters', 'to'],
     message: 'a day not before the first',
   });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
+
+/**
+ * What is in the file, for whoever finds it later: a table of text has no other place to say what it is cut
+ * by. Ids and days, so in no language; `day`: of its making.
+ */
+export function nameExport({ kind, format, filters }: ExportRequest, day: string): string {
+  const cuts = Object.entries(filters).flatMap(([name, value]) =>
+    value === undefined ? [] : [name, value === '' ? 'none' : toNamePart(value)],
+  );
+  return `${['jingzhong', kind, day, ...cuts].join('-')}.${format}`;
+}
+
+/** Ids that staff typed may hold anything, and a file's name must not become too long. */
+function toNamePart(id: string): string {
+  return [...id.replaceAll(/[^\p{L}\p{N}_-]/gu, '_')].slice(0, 24).join('');
+}
 
 export const sealedQuerySchema = z.object({
   /** The `next` of the page before. */

@@ -1,6 +1,7 @@
 // What the dashboard asks of the hub's figures, and what it is answered. The figures are those of the
 // one counting rule (count-*.ts); here is only how they are cut and carried.
 import { z } from 'zod';
+import { reviewStates } from './reflection.ts';
 import { activityKinds } from './staff-events.ts';
 
 const day = z.iso.date();
@@ -146,16 +147,29 @@ export const nowViewSchema = z.object({
 export type NowView = z.infer<typeof nowViewSchema>;
 
 export const visitKinds = ['visit', 'touch', 'staff-test'] as const;
-/** `after`: the `next` of the page before. */
+/** What a visitor may have done at the screen, of the six ones; whoever came at all came to the panels. */
+export const screenActs = ['talk', 'film', 'lecture', 'hearing', 'reflection'] as const;
+/** `after`: the `next` of the page before. Staff tests have no `signed`, `aspect` and `did`. */
 export const visitRowsQuerySchema = z.object({
   ...filterShape,
   kind: z.enum(visitKinds).optional(),
+  /** Empty: outside groups. */
+  group: name.optional(),
+  time: z.enum(['unknown']).optional(),
   panel: name.optional(),
+  /** Of that panel, or of any. */
+  finished: z.enum(['yes', 'no']).optional(),
+  quiz: z.enum(['right', 'answered']).optional(),
+  did: z.enum(screenActs).optional(),
+  /** A row a pledge that was signed; empty: whichever. */
+  signed: name.optional(),
+  /** Where a step to turn back at was guessed; how often is in the row. */
+  aspect: name.optional(),
   /** 0 to 23. */
   hour: z.coerce.number().int().min(0).max(23).optional(),
   after: z
     .string()
-    .regex(/^-?\d{1,16}\.\d{1,10}\.[0-9a-f-]{36}$/)
+    .regex(/^-?\d{1,16}\.\d{1,10}\.[0-9a-f-]{36}(\.\d{1,6})?$/)
     .optional(),
 });
 export type VisitRowsQuery = z.infer<typeof visitRowsQuerySchema>;
@@ -182,8 +196,109 @@ export const visitRowsSchema = z.object({
       interactions: count,
       reflections: count,
       pledges: count,
+      /** That by which it was asked for: a pledge, an aspect, or nothing more than that it was done. */
+      act: z
+        .object({ n: count, about: z.string(), times: count, signatures: count, right: count })
+        .nullable(),
     }),
   ),
   next: z.string().nullable(),
 });
 export type VisitRowsPage = z.infer<typeof visitRowsSchema>;
+
+export const groupRowsQuerySchema = z.object({
+  ...filterShape,
+  after: z
+    .string()
+    .regex(/^-?\d{1,16}\..{1,120}$/)
+    .optional(),
+});
+export type GroupRowsQuery = z.infer<typeof groupRowsQuerySchema>;
+
+/** What staff registered, the newest first. */
+export const groupRowsSchema = z.object({
+  rows: z.array(
+    z.object({
+      groupId: z.string(),
+      kioskId: z.string(),
+      day: z.string(),
+      openedMs: z.int(),
+      closedMs: z.int().nullable(),
+      timeQuality: z.string(),
+      ...placeSchema.shape,
+      organisation: z.string(),
+      /** Its own; the stop's may be another. */
+      groupEntry: z.string(),
+      headcount: count,
+      /** Visits of its members at the screen, which are added nowhere. */
+      memberVisits: count,
+    }),
+  ),
+  next: z.string().nullable(),
+  notCutBy: z.array(filterNames),
+});
+export type GroupRowsPage = z.infer<typeof groupRowsSchema>;
+
+export const activityRowsQuerySchema = z.object({
+  ...filterShape,
+  activity: z.enum(activityKinds).optional(),
+  after: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d(\.\d{1,16}){3}$/)
+    .optional(),
+});
+export type ActivityRowsQuery = z.infer<typeof activityRowsQuerySchema>;
+
+/** What staff recorded of the six ones, the last day first. */
+export const activityRowsSchema = z.object({
+  rows: z.array(
+    z.object({
+      /** Told apart by it; says nothing. */
+      id: z.string(),
+      kioskId: z.string(),
+      day: z.string(),
+      ...placeSchema.shape,
+      activity: z.enum(activityKinds),
+      organisation: z.string(),
+      headcount: count,
+    }),
+  ),
+  next: z.string().nullable(),
+  notCutBy: z.array(filterNames),
+});
+export type ActivityRowsPage = z.infer<typeof activityRowsSchema>;
+
+export const reflectionConsents = ['public', 'private'] as const;
+export const reflectionRowsQuerySchema = z.object({
+  ...filterShape,
+  consent: z.enum(reflectionConsents).optional(),
+  state: z.enum(reviewStates).optional(),
+  after: z
+    .string()
+    .regex(/^-?\d{1,16}\.[0-9a-f-]{36}\.\d{1,10}$/)
+    .optional(),
+});
+export type ReflectionRowsQuery = z.infer<typeof reflectionRowsQuerySchema>;
+
+/** The newest first, those of staff tests too. Words are for who reviews, and not here. */
+export const reflectionRowsSchema = z.object({
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      kioskId: z.string(),
+      writtenMs: z.int(),
+      /** Empty: nobody knows. */
+      day: z.string(),
+      ...placeSchema.shape,
+      consent: z.enum(reflectionConsents),
+      form: z.string(),
+      audience: z.string(),
+      panel: z.string(),
+      /** Of what is to be shared; empty otherwise. */
+      state: z.string(),
+    }),
+  ),
+  next: z.string().nullable(),
+  notCutBy: z.array(filterNames),
+});
+export type ReflectionRowsPage = z.infer<typeof reflectionRowsSchema>;

@@ -11,6 +11,8 @@ export type StopPlace = { stopId: string | null; stopName: string; entry: Audien
 
 export type StopStay = {
   stopId: string;
+  /** Of the kiosk that stood there. */
+  logId: string;
   arrived: Instant & { date: string };
   /** Undefined while it lasts, and where staff went on without checking out. */
   left: (Instant & { date: string }) | undefined;
@@ -53,7 +55,13 @@ export function findStays(
     if (event.type === 'stop.arrived') {
       if (current?.stopId === event.body.stop_id) continue;
       if (current) current.lastDate = moment.date;
-      const stay = { stopId: event.body.stop_id, arrived: moment, left: undefined, lastDate: undefined };
+      const stay = {
+        stopId: event.body.stop_id,
+        logId: event.log_id,
+        arrived: moment,
+        left: undefined,
+        lastDate: undefined,
+      };
       stays.push(stay);
       open.set(event.log_id, stay);
     } else if (event.type === 'stop.left' && current?.stopId === event.body.stop_id) {

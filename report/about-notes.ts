@@ -3,26 +3,27 @@
 import { languages, type Language } from '../model/language.ts';
 import { countingRule } from './counting-rule.ts';
 import type { Making } from './describe-making.ts';
-import { reportWords, sayPeriod, sayTerms } from './report-words.ts';
+import { reportWords, sayCuts, sayPeriod, sayStop, sayTerms } from './report-words.ts';
 import { styles } from './workbook-styles.ts';
 import type { NoteRow } from './write-sheet.ts';
 
 export function makeNotes(making: Making, language: Language): NoteRow[] {
   const say = (word: keyof typeof reportWords) => reportWords[word][language];
   const { totals, at_unknown_time: unknown, left_out: leftOut } = making;
-  const terms = ({ visits, touches, group_people: people }: typeof unknown) =>
-    sayTerms(visits, touches, people, language);
-  const stop = making.stop_id === '' ? say('allStops') : `${making.stop_name} (${making.stop_id})`;
+  const isOneStop = making.stop_id !== '' && making.stop_name !== '';
+  const stop = `${sayStop(making, language)}${isOneStop ? ` (${making.stop_id})` : ''}`;
   const others = languages.filter((other) => other !== language);
   return [
     { value: `${say('bell')} · ${say('report')}`, style: styles.title },
     { label: say('kiosk'), value: making.kiosk_id },
     { label: say('stop'), value: stop },
     { label: say('period'), value: sayPeriod(making, language) },
+    ...sayCuts(making, language).map(([name, value]) => ({ label: `${say('cutBy')} · ${name}`, value })),
     { label: say('madeAt'), value: making.made_at.slice(0, 19).replace('T', ' ') },
     { label: say('timeZone'), value: making.time_zone },
     { label: say('edition'), value: making.edition },
     { value: say('numbers'), style: styles.section },
+    ...(making.with_headcounts ? [] : [{ value: say('withoutHeadcounts') }]),
     { label: say('peopleReached'), value: totals.people_reached },
     { label: `= ${say('groupPeople')}`, value: totals.group_people },
     { label: `+ ${say('visitsOutsideGroups')}`, value: totals.visits_outside_groups },
@@ -35,8 +36,8 @@ export function makeNotes(making: Making, language: Language): NoteRow[] {
     { label: say('pledges'), value: totals.pledges },
     { label: say('staffTests'), value: totals.staff_tests },
     { label: say('offMinutes'), value: totals.off_minutes },
-    { label: say('atUnknownTime'), value: terms(unknown) },
-    { label: say('leftOut'), value: terms(leftOut) },
+    { label: say('atUnknownTime'), value: sayTerms(unknown, language) },
+    { label: say('leftOut'), value: sayTerms(leftOut, language) },
     ...[language, ...others].flatMap(makeRuleNotes),
   ];
 }

@@ -14,7 +14,14 @@ import { tallyTotals, type Totals } from '../model/count-totals.ts';
 import { countVisits, type VisitFacts } from '../model/count-visits.ts';
 import type { ClockCorrections } from '../model/event-time.ts';
 import type { StoredEvent } from '../model/log-event.ts';
-import { hasPeriod, isInside, type Scope } from '../model/scope.ts';
+import {
+  asksForVisitors,
+  hasPeriod,
+  isInside,
+  isOfKiosk,
+  isVisitInside,
+  type Scope,
+} from '../model/scope.ts';
 
 /** What an export reads: the visit log of a kiosk, or those of all kiosks of a hub. */
 export type LogSource = {
@@ -49,6 +56,11 @@ export type Counts = {
   matrix: MatrixCell[];
   /** At a time that is not known, so that nobody can say whether it belongs to the period asked for. */
   leftOut: Reach;
+  /**
+   * Whether groups and recorded activities are in it. They have no language and are of no one audience:
+   * asked for one, they are left out, and with them every sum that they are a part of.
+   */
+  withHeadcounts: boolean;
 };
 
 export function readContext(source: LogSource): CountContext {
@@ -72,7 +84,7 @@ export function* readVisits(
   for (const visit of countVisits(source.visits(), context)) {
     visits += 1;
     if (visits % visitsAStep === 0) onProgress?.({ visits, of });
-    if (isInside(visit, scope)) yield visit;
+    if (isVisitInside(visit, scope, context)) yield visit;
     else leaveOut?.(visit);
   }
   onProgress?.({ visits, of });
@@ -91,8 +103,14 @@ type CountOptions = {
  */
 export function startCounting(options: CountOptions) {
   const { source, scope, context } = options;
-  const inScope = { ...context, groups: context.groups.filter((group) => isInside(group, scope)) };
-  const days = tallyDays(source.eventsOutsideVisits('kiosk.started'), inScope);
+  const withHeadcounts = !asksForVisitors(scope);
+  const isWanted = (event: Pick<StoredEvent, 'log_id'>) => isOfKiosk(context.kioskOf(event), scope);
+  const ofScope = context.groups.filter(
+    (group) => isWanted({ log_id: group.opened.logId }) && isInside(group, scope, context),
+  );
+  const inScope = { ...context, groups: withHeadcounts ? ofScope : [] };
+  const started = [...source.eventsOutsideVisits('kiosk.started')].filter(isWanted);
+  const days = tallyDays(started, inScope);
   const hours = tallyHours(inScope);
   const stops = tallyStops(inScope, scope);
   const groups = tallyGroups(inScope);
@@ -106,7 +124,14 @@ export function startCounting(options: CountOptions) {
   /** Only what the wrong clock keeps out; other days and stops are nobody's question. */
   function leaveOut(visit: VisitFacts): void {
     if (visit.timeQuality !== 'unknown' || !hasPeriod(scope)) return;
-    if (scope.stopId === undefined || scope.stopId === visit.stopId) addVisit(leftOut, visit);
+    if (isVisitInside(visit, { ...scope, from: undefined, to: undefined }, context)) {
+      addVisit(leftOut, visit);
+    }
+  }
+
+  function findWantedActivities(): ActivityFacts[] {
+    const recorded = [...source.eventsOutsideVisits('activity.recorded')].filter(isWanted);
+    return findActivities(recorded, context).filter((activity) => isInside(activity, scope, context));
   }
 
   return {
@@ -117,11 +142,10 @@ export function startCounting(options: CountOptions) {
       }
     },
     finish(): Counts {
-      const countedDays = days.result().filter((day) => isInside(day, scope));
+      const countedDays = days.result().filter((day) => isInside(day, scope, context));
       const countedStops = stops.result(countedDays);
-      const activities = findActivities(source.eventsOutsideVisits('activity.recorded'), context).filter(
-        (activity) => isInside(activity, scope),
-      );
+      const activities = withHeadcounts ? findWantedActivities() : [];
+      const matrix = makeMatrix(activities, countedStops, screen.result());
       return {
         totals: totals.result(),
         days: countedDays,
@@ -131,11 +155,17 @@ export function startCounting(options: CountOptions) {
         activities,
         pledges: pledges.result(),
         panels: panels.result(),
-        matrix: makeMatrix(activities, countedStops, screen.result()),
+        matrix: withHeadcounts ? matrix : matrix.map(withoutPeopleReached),
         leftOut,
+        withHeadcounts,
       };
     },
   };
+}
+
+/** People reached are counted at the panels, and groups are a part of them. */
+function withoutPeopleReached(cell: MatrixCell): MatrixCell {
+  return cell.activity === 'panels' ? { ...cell, kioskPeople: 0, kioskOccasions: 0 } : cell;
 }
 
 export function countLog(options: CountOptions): Counts {

@@ -5,7 +5,7 @@ import type { Language } from '../model/language.ts';
 import type { Reach } from '../model/count-reach.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Counts } from './count-log.ts';
-import { reachCells } from './place-cells.ts';
+import { reachCells, type ReachCells } from './place-cells.ts';
 
 export type Making = {
   kiosk_id: string;
@@ -14,13 +14,17 @@ export type Making = {
   to: string;
   stop_id: string;
   stop_name: string;
+  /** What it is cut by besides days and one stop; an empty text is what is at none. */
+  cut_by: { stop_id?: ''; entry?: string; kiosk_id?: string; language?: string; audience?: string };
+  /** False: groups, recorded activities and people reached are left out, since they cannot be cut so. */
+  with_headcounts: boolean;
   /** ISO 8601 with offset. */
   made_at: string;
   time_zone: string;
   edition: string;
   language: Language;
-  totals: ReturnType<typeof reachCells> & {
-    groups: number;
+  totals: ReachCells & {
+    groups: number | '';
     attended_s: number;
     panels_opened: number;
     reflections: number;
@@ -29,9 +33,9 @@ export type Making = {
     off_minutes: number;
   };
   /** Of the totals: on no day and in no hour, because the kiosk's clock was wrong. */
-  at_unknown_time: ReturnType<typeof reachCells>;
+  at_unknown_time: ReachCells;
   /** In no table: with a period asked for, nobody can say whether they belong to it. */
-  left_out: ReturnType<typeof reachCells>;
+  left_out: ReachCells;
 };
 
 type MakingOptions = { scope: Scope; language: Language; madeAtMs: number };
@@ -39,9 +43,10 @@ type MakingOptions = { scope: Scope; language: Language; madeAtMs: number };
 export function describeMaking(
   { scope, language, madeAtMs }: MakingOptions,
   context: CountContext,
-  { totals, days, leftOut }: Counts,
+  counts: Counts,
 ): Making {
   const { calendar, edition } = context.newest;
+  const { totals, days, leftOut, withHeadcounts } = counts;
   const { stopId } = scope;
   return {
     kiosk_id: context.kioskId,
@@ -49,13 +54,15 @@ export function describeMaking(
     to: scope.to ?? '',
     stop_id: stopId ?? '',
     stop_name: (stopId !== undefined && context.stops.get(stopId)?.name) || '',
+    cut_by: describeCut(scope),
+    with_headcounts: withHeadcounts,
     made_at: calendar.toIso(madeAtMs),
     time_zone: calendar.timeZone,
     edition,
     language,
     totals: {
-      ...reachCells(totals),
-      groups: totals.groups,
+      ...reachCells(totals, counts),
+      groups: withHeadcounts ? totals.groups : '',
       attended_s: Math.round(totals.attendedMs / 1000),
       panels_opened: totals.panelsOpened,
       reflections: totals.reflections,
@@ -63,8 +70,18 @@ export function describeMaking(
       staff_tests: totals.staffTests,
       off_minutes: Math.round(days.reduce((sum, { offMs }) => sum + offMs, 0) / 60_000),
     },
-    at_unknown_time: reachCells(totals.atUnknownTime),
-    left_out: reachCells(leftOut),
+    at_unknown_time: reachCells(totals.atUnknownTime, counts),
+    left_out: reachCells(leftOut, counts),
+  };
+}
+
+function describeCut({ stopId, entry, kioskId, language, audience }: Scope): Making['cut_by'] {
+  return {
+    ...(stopId === '' && { stop_id: '' as const }),
+    ...(entry !== undefined && { entry }),
+    ...(kioskId !== undefined && { kiosk_id: kioskId }),
+    ...(language !== undefined && { language }),
+    ...(audience !== undefined && { audience }),
   };
 }
 

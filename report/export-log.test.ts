@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Language } from '../model/language.ts';
-import type { StoredEvent } from '../model/log-event.ts';
 import { groupByVisit } from '../model/testing/arbitrary-log.ts';
 import { makeLogbook, noonMs, startKiosk, startVisit, type Logbook } from '../model/testing/make-events.ts';
 import type { Scope } from '../model/scope.ts';
+import { makeNotes } from './about-notes.ts';
+import { countLog, readContext, type LogSource } from './count-log.ts';
+import { describeMaking } from './describe-making.ts';
 import { tableKinds } from './export-tables.ts';
 import { exportLog, type ExportKind } from './export-log.ts';
 
@@ -31,22 +33,25 @@ function makeTour(): Logbook {
   return book;
 }
 
-function exportText(
-  kind: ExportKind,
-  scope: Scope,
-  language: Language = 'zh-Hans',
-  { events }: Logbook = makeTour(),
-): unknown {
-  const source = {
+function makeSource({ events }: Logbook): LogSource {
+  return {
     kioskId: 'kiosk-1',
     corrections: new Map(),
-    eventsOutsideVisits: (type: StoredEvent['type']) =>
-      events.filter((event) => event.type === type && event.visit_id === null),
+    eventsOutsideVisits: (type) => events.filter((event) => event.type === type && event.visit_id === null),
     visits: () => groupByVisit(events),
     countVisits: () => 0,
     reflections: () => events.filter(({ type }) => type === 'reflection.written'),
     findWords: () => undefined,
   };
+}
+
+function exportText(
+  kind: ExportKind,
+  scope: Scope,
+  language: Language = 'zh-Hans',
+  book: Logbook = makeTour(),
+): unknown {
+  const source = makeSource(book);
   const options = { source, kind, format: 'json', language, scope, madeAtMs: noonMs } as const;
   return JSON.parse([...exportLog(options)].join(''));
 }
@@ -194,4 +199,55 @@ test('a filter by day, both ends included, and by stop cuts every kind alike', (
   expect(exportRows('visits', { stopId: 'school' })).toHaveLength(1);
   expect(exportRows('days', { stopId: 'school' })).toHaveLength(1);
   expect(exportRows('panels', { stopId: 'school' })).toMatchObject([{ opened: 1 }]);
+});
+
+/** With a group and what staff recorded. */
+function makeTourWithHeadcounts(): Logbook {
+  const book = makeTour();
+  const group = { group_id: '00000009-0000-4000-8000-000000000001', organisation: '某局', headcount: 30 };
+  book.write(null, 'group.opened', { ...group, entry: 'offices' });
+  const activity = { kind: 'lecture', organisation: '某局', headcount: 40, date: '2026-11-20' } as const;
+  book.write(null, 'activity.recorded', { ...activity, stop_id: 'library' });
+  return book;
+}
+
+test('cut by language, headcounts and what they are a part of are left out, and that is said', () => {
+  const book = makeTourWithHeadcounts();
+  const rows = (kind: ExportKind, scope: Scope) =>
+    exportText(kind, scope, 'zh-Hans', book) as Record<string, unknown>[];
+  expect(rows('groups', {})).toHaveLength(1);
+  expect(rows('activities', { entry: 'villages' })).toHaveLength(1);
+  expect(rows('groups', { entry: 'villages' })).toEqual([]);
+  const scope = { language: 'en', entry: 'villages' };
+  expect(rows('groups', scope)).toEqual([]);
+  expect(rows('activities', scope)).toEqual([]);
+  for (const kind of ['days', 'stops'] as const) {
+    const [first] = rows(kind, scope);
+    expect(first).toMatchObject({ stop_id: 'library', visits: 1, visits_outside_groups: 1 });
+    expect([first?.group_people ?? '', first?.people_reached ?? '']).toEqual(['', '']);
+  }
+  const lecture = rows('matrix', scope).find(
+    (cell) => cell.entry === 'villages' && cell.activity === 'lecture',
+  );
+  expect([lecture?.recorded_people ?? '', lecture?.kiosk_people]).toEqual(['', 0]);
+
+  const source = makeSource(book);
+  const context = readContext(source);
+  const options = { scope, language: 'en', madeAtMs: noonMs } as const;
+  const making = describeMaking(options, context, countLog({ source, scope, context }));
+  expect(making).toMatchObject({ cut_by: { language: 'en', entry: 'villages' }, with_headcounts: false });
+  const notes = makeNotes(making, 'en').map(({ label = '', value }) => `${label}: ${value}`);
+  expect(notes).toContain('Cut by · Entry: Villages and communities');
+  expect(notes).toContain('Cut by · Language of visitors: English');
+  expect(notes.join(' ')).toContain('this file leaves them out');
+  expect(notes).toContain('People reached: ');
+});
+
+test('what is at no stop, and of another kiosk, is a cut of its own', () => {
+  const book = makeTourWithHeadcounts();
+  expect(exportText('visits', { stopId: '' }, 'en', book)).toEqual([]);
+  expect(exportText('groups', { kioskId: 'kiosk-2' }, 'en', book)).toEqual([]);
+  expect(exportText('visits', { kioskId: 'kiosk-2' }, 'en', book)).toEqual([]);
+  expect(exportText('stops', { kioskId: 'kiosk-2' }, 'en', book)).toEqual([]);
+  expect(exportText('visits', { kioskId: 'kiosk-1' }, 'en', book)).toHaveLength(5);
 });

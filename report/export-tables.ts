@@ -1,9 +1,9 @@
 // Every table of a report, as columns with stable ids and rows: the same for each format.
 import type { CountContext } from '../model/count-context.ts';
 import type { Language } from '../model/language.ts';
-import { isInside, type Scope } from '../model/scope.ts';
+import { asksForVisitors, isInside, isOfKiosk, type Scope } from '../model/scope.ts';
 import { activityColumns, makeActivityRows } from './activity-rows.ts';
-import type { Counts, LogSource } from './count-log.ts';
+import { readVisits, type Counts, type LogSource } from './count-log.ts';
 import { dayColumns, makeDayRows } from './day-rows.ts';
 import { groupColumns, makeGroupRows } from './group-rows.ts';
 import { hourColumns, makeHourRows } from './hour-rows.ts';
@@ -53,11 +53,11 @@ export function makeTable(
   const { calendar } = context.newest;
   switch (kind) {
     case 'matrix':
-      return { columns: matrixColumns, rows: makeMatrixRows(counts.matrix) };
+      return { columns: matrixColumns, rows: makeMatrixRows(counts) };
     case 'stops':
-      return { columns: stopColumns, rows: makeStopRows(counts.stops, calendar) };
+      return { columns: stopColumns, rows: makeStopRows(counts, calendar) };
     case 'days':
-      return { columns: dayColumns, rows: makeDayRows(counts.days) };
+      return { columns: dayColumns, rows: makeDayRows(counts) };
     case 'hours':
       return { columns: hourColumns, rows: makeHourRows(counts.hours) };
     case 'groups':
@@ -76,12 +76,30 @@ export function* readReflections(
   scope: Scope,
   context: CountContext,
 ): Generator<ReflectionRecord> {
+  const writers = findWriters(source, scope, context);
   const decisions = source.eventsOutsideVisits('review.decided');
   const reflections = source.reflections();
   for (const record of readReflectionRecords(
     { reflections, decisions, findWords: source.findWords },
     context,
   )) {
-    if (isInside(record.placed, scope)) yield record;
+    if (!isInside(record.placed, scope, context) || !isOfKiosk(record.kioskId, scope)) continue;
+    if (writers === undefined || writers.has(record.visitId)) yield record;
   }
+}
+
+/** A reflection says nothing of its visitor's language; its visit does. Undefined: whoever wrote it. */
+function findWriters(
+  source: LogSource,
+  scope: Scope,
+  context: CountContext,
+): ReadonlySet<string> | undefined {
+  if (!asksForVisitors(scope)) return undefined;
+  // Of any day: who begins before midnight may write after it.
+  const ofVisitors = { ...scope, from: undefined, to: undefined };
+  const writers = new Set<string>();
+  for (const visit of readVisits({ source, scope: ofVisitors, context })) {
+    if (visit.reflections > 0) writers.add(visit.visitId);
+  }
+  return writers;
 }

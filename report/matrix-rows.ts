@@ -1,6 +1,6 @@
 // The rows of `matrix`, one a cell of the five entries and six ones: what staff recorded beside
 // what the kiosk counted, never added up.
-import type { MatrixCell } from '../model/count-matrix.ts';
+import type { Counts } from './count-log.ts';
 import type { Row } from './table.ts';
 
 export const matrixColumns = [
@@ -12,15 +12,19 @@ export const matrixColumns = [
   'kiosk_occasions',
 ] as const;
 
-export function* makeMatrixRows(cells: Iterable<MatrixCell>): Generator<Row<(typeof matrixColumns)[number]>> {
-  for (const cell of cells) {
+export function* makeMatrixRows({
+  matrix,
+  withHeadcounts,
+}: Counts): Generator<Row<(typeof matrixColumns)[number]>> {
+  for (const cell of matrix) {
+    const isCounted = withHeadcounts || cell.activity !== 'panels';
     yield {
       entry: cell.entry ?? '',
       activity: cell.activity,
-      recorded_people: cell.recordedPeople,
-      recorded_occasions: cell.recordedOccasions,
-      kiosk_people: cell.kioskPeople,
-      kiosk_occasions: cell.kioskOccasions,
+      recorded_people: withHeadcounts ? cell.recordedPeople : '',
+      recorded_occasions: withHeadcounts ? cell.recordedOccasions : '',
+      kiosk_people: isCounted ? cell.kioskPeople : '',
+      kiosk_occasions: isCounted ? cell.kioskOccasions : '',
     };
   }
 }

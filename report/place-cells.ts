@@ -1,7 +1,7 @@
 // How a row says where it was, and how far people were reached: alike in every table.
 import type { Reach } from '../model/count-reach.ts';
 import type { StopPlace } from '../model/stops.ts';
-import type { Row } from './table.ts';
+import type { Cell, Row } from './table.ts';
 
 /** Empty where the kiosk stood at no stop that staff had checked in at. */
 export function placeCells({ stopId, stopName, entry }: StopPlace): Row<'stop_id' | 'stop_name' | 'entry'> {
@@ -16,12 +16,15 @@ export const reachColumns = [
   'people_reached',
 ] as const;
 
-export function reachCells(reach: Reach): Record<(typeof reachColumns)[number], number> {
+export type ReachCells = Record<(typeof reachColumns)[number], Cell>;
+
+/** Without headcounts nobody can say how many people were reached: no number is better than a wrong one. */
+export function reachCells(reach: Reach, { withHeadcounts }: { withHeadcounts: boolean }): ReachCells {
   return {
     visits: reach.visits,
     touches: reach.touches,
-    group_people: reach.groupPeople,
+    group_people: withHeadcounts ? reach.groupPeople : '',
     visits_outside_groups: reach.visitsOutsideGroups,
-    people_reached: reach.peopleReached,
+    people_reached: withHeadcounts ? reach.peopleReached : '',
   };
 }

@@ -12,7 +12,7 @@ import { printListTables } from './print/list-tables.ts';
 import { printMatrix } from './print/matrix-table.ts';
 import { colours, contentWidth, makePaper, page, type Paper } from './print/paper.ts';
 import { printTotals } from './print/totals-page.ts';
-import { reportWords, sayPeriod } from './report-words.ts';
+import { reportWords, sayCuts, sayPeriod, sayStop } from './report-words.ts';
 
 export type PrintOptions = Omit<ExportOptions, 'kind' | 'format'> & { fonts: ReportFonts };
 
@@ -25,7 +25,7 @@ export function printReport(options: PrintOptions): Uint8Array {
   const title = `${reportWords.bell[language]} · ${reportWords.report[language]}`;
   const paper = makePaper(options.fonts, language, title);
   drawCover(paper, making);
-  printTotals(paper, counts);
+  printTotals(paper, counts, making);
   printMatrix(paper, counts.matrix);
   printCharts(paper, counts);
   printListTables(paper, counts, context.newest.calendar);
@@ -59,9 +59,10 @@ function printFooters(paper: Paper, making: Making): void {
   const { count } = doc.bufferedPageRange();
   const about = [
     `${reportWords.bell[language]} · ${reportWords.report[language]}`,
-    making.stop_name || making.stop_id,
+    making.stop_id === '' && making.cut_by.stop_id === undefined ? '' : sayStop(making, language),
     making.kiosk_id,
     sayPeriod(making, language),
+    ...sayCuts(making, language).map(([, value]) => value),
   ];
   const style = { size: 8, colour: colours.grey } as const;
   for (let index = 1; index < count; index += 1) {

@@ -33,6 +33,9 @@ export type ReflectionRecord = {
   row: ReflectionRow;
   /** Where and when it belongs, for a report of some days or one stop. */
   placed: { date: string; stopId: string | null; timeQuality: TimeQuality };
+  kioskId: string;
+  /** Empty where it belongs to none. */
+  visitId: string;
   /** Beside the row in a zip; undefined where the row says all, or the words were erased. */
   file?: { path: string; content: string };
 };
@@ -74,12 +77,16 @@ function makeRecord(
   const isShared = body.consent === 'public';
   const file = words === undefined ? undefined : makeFile(event, words);
   const written = timeOf(event, context);
+  const kioskId = context.kioskOf(event);
+  const visitId = event.visit_id ?? '';
   return {
     placed: { date: written.at.slice(0, 10), stopId, timeQuality: written.quality },
+    kioskId,
+    visitId,
     row: {
       reflection_id: event.event_id,
-      visit_id: event.visit_id ?? '',
-      kiosk_id: context.kioskOf(event),
+      visit_id: visitId,
+      kiosk_id: kioskId,
       stop_id: stopId ?? '',
       stop_name: stop?.name ?? '',
       entry: stop?.entry ?? '',

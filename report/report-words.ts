@@ -1,5 +1,8 @@
 // What workbooks and printed reports say of themselves.
 import type { Language } from '../model/language.ts';
+import type { Making } from './describe-making.ts';
+import type { Cell } from './table.ts';
+import { sayValue } from './value-words.ts';
 
 type Said = Record<Language, string>;
 const said = (hans: string, hant: string, en: string): Said => ({ 'zh-Hans': hans, 'zh-Hant': hant, en });
@@ -21,6 +24,16 @@ export const reportWords = {
   allStops: said('全部站点', '全部站點', 'All stops'),
   noStop: said('未登记站点', '未登記站點', 'At no recorded stop'),
   noEntry: said('未登记', '未登記', 'Not recorded'),
+  entry: said('五进', '五進', 'Entry'),
+  visitorLanguage: said('观众的语言', '觀眾的語言', 'Language of visitors'),
+  audience: said('观众', '觀眾', 'Audience'),
+  noAudience: said('未选择', '未選擇', 'Not chosen'),
+  cutBy: said('筛选', '篩選', 'Cut by'),
+  withoutHeadcounts: said(
+    '团体和登记的活动只有人数，没有语言，也不只是一类观众，所以本文件不列团体、登记的活动和触达人数。停留和关机时间属于展机，不随观众筛选。',
+    '團體和登記的活動只有人數，沒有語言，也不只是一類觀眾，所以本檔案不列團體、登記的活動和觸達人數。停留和關機時間屬於展機，不隨觀眾篩選。',
+    'Groups and recorded activities are headcounts without a language, and of more than one audience: this file leaves them out, and people reached with them. Stays and time off are those of the kiosk, whoever came.',
+  ),
   madeAt: said('制作时间', '製作時間', 'Made at'),
   timeZone: said('时区', '時區', 'Time zone'),
   edition: said('展览版本', '展覽版本', 'Edition'),
@@ -69,6 +82,12 @@ export const reportWords = {
     '按參觀開始的鐘點，所有天相加。',
     'By the hour in which the visit began, all days together.',
   ),
+  outsideDaysChart: said('逐日参观（团体之外）', '逐日參觀（團體之外）', 'Visits outside groups, day by day'),
+  outsideEntriesChart: said(
+    '五进：参观（团体之外）',
+    '五進：參觀（團體之外）',
+    'Five entries: visits outside groups',
+  ),
   entriesChart: said('五进：触达人数', '五進：觸達人數', 'Five entries: people reached'),
   entriesNote: said('按站点所属的“五进”。', '按站點所屬的「五進」。', 'By the entry of the stop.'),
   panelsChart: said('留得住人的展板', '留得住人的展板', 'Panels that hold people'),
@@ -86,13 +105,41 @@ export const reportWords = {
 
 const counted = (value: number) => value.toLocaleString('en-US');
 
-export function sayTerms(visits: number, touches: number, people: number, language: Language): string {
-  const terms: Said = {
-    'zh-Hans': `参观 ${counted(visits)} 次，触碰 ${counted(touches)} 次，团体 ${counted(people)} 人`,
-    'zh-Hant': `參觀 ${counted(visits)} 次，觸碰 ${counted(touches)} 次，團體 ${counted(people)} 人`,
-    en: `${counted(visits)} visits, ${counted(touches)} touches, ${counted(people)} people in groups`,
-  };
-  return terms[language];
+/** Without headcounts, nothing of groups. */
+export function sayTerms(
+  { visits, touches, group_people: people }: Record<'visits' | 'touches' | 'group_people', Cell>,
+  language: Language,
+): string {
+  const of = (value: Cell) => counted(Number(value));
+  const inGroups = said(
+    `，团体 ${of(people)} 人`,
+    `，團體 ${of(people)} 人`,
+    `, ${of(people)} people in groups`,
+  );
+  const terms = said(
+    `参观 ${of(visits)} 次，触碰 ${of(touches)} 次`,
+    `參觀 ${of(visits)} 次，觸碰 ${of(touches)} 次`,
+    `${of(visits)} visits, ${of(touches)} touches`,
+  );
+  return terms[language] + (people === '' ? '' : inGroups[language]);
+}
+
+/** Each as its name and what was asked for, in the order of the dashboard's filters. */
+export function sayCuts({ cut_by: cut }: Pick<Making, 'cut_by'>, language: Language): [string, string][] {
+  const say = (word: keyof typeof reportWords) => reportWords[word][language];
+  const orNone = (id: string, none: string) => (id === '' ? none : sayValue(id, language));
+  const cuts: [string, string | undefined][] = [
+    [say('entry'), cut.entry === undefined ? undefined : orNone(cut.entry, say('noEntry'))],
+    [say('kiosk'), cut.kiosk_id],
+    [say('visitorLanguage'), cut.language === undefined ? undefined : sayValue(cut.language, language)],
+    [say('audience'), cut.audience === undefined ? undefined : orNone(cut.audience, say('noAudience'))],
+  ];
+  return cuts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+}
+
+export function sayStop({ stop_id: id, stop_name: name, cut_by: cut }: Making, language: Language): string {
+  if (cut.stop_id === '') return reportWords.noStop[language];
+  return id === '' ? reportWords.allStops[language] : name || id;
 }
 
 export function sayPeriod({ from, to }: { from: string; to: string }, language: Language): string {

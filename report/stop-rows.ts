@@ -1,6 +1,6 @@
 // The rows of `stops`: where the exhibition stood, for how long, and whom it reached there.
 import type { Calendar } from '../model/calendar.ts';
-import type { StopCount } from '../model/count-stops.ts';
+import type { Counts } from './count-log.ts';
 import { placeCells, reachCells, reachColumns } from './place-cells.ts';
 import type { Row } from './table.ts';
 
@@ -23,11 +23,11 @@ export const stopColumns = [
 ] as const;
 
 export function* makeStopRows(
-  stops: Iterable<StopCount>,
+  counts: Counts,
   calendar: Calendar,
 ): Generator<Row<(typeof stopColumns)[number]>> {
   const toIso = (unixMs: number | undefined) => (unixMs === undefined ? '' : calendar.toIso(unixMs));
-  for (const stop of stops) {
+  for (const stop of counts.stops) {
     yield {
       ...placeCells(stop),
       address: stop.address,
@@ -35,8 +35,8 @@ export function* makeStopRows(
       left_at: toIso(stop.leftMs),
       stays: stop.stays,
       days_with_visitors: stop.daysWithVisitors,
-      ...reachCells(stop),
-      groups: stop.groups,
+      ...reachCells(stop, counts),
+      groups: counts.withHeadcounts ? stop.groups : '',
       visits_at_unknown_time: stop.visitsAtUnknownTime,
       attended_s: Math.round(stop.attendedMs / 1000),
       reflections: stop.reflections,

@@ -130,7 +130,7 @@ describe('the figures are those that the hub answers', () => {
         expect(await shown?.locator('b').textContent(), what).toBe(say(cell.recordedPeople));
       }
       if (cell.kioskOccasions > 0) {
-        expect(await shown?.locator('a').textContent(), what).toBe(say(cell.kioskPeople));
+        expect(await shown?.locator('.is-counted > a').textContent(), what).toBe(say(cell.kioskPeople));
       }
     }
     const shown = await readTable(page, 'section[aria-labelledby="stops"]');
@@ -187,6 +187,34 @@ describe('the figures are those that the hub answers', () => {
     await expect.poll(() => page.url()).toContain('after=');
     const second = visitRowsSchema.parse(await ask(page, `/api/visits?${page.url().split('?')[1] ?? ''}`));
     await expect.poll(async () => (await readTable(page, '.register')).length).toBe(second.rows.length);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('headcounts, recorded activities, pledges and reflections lead to rows of their own', async () => {
+    const { page, context, complaints } = await open('visits');
+    const { totals } = visitsViewSchema.parse(await ask(page, '/api/views/visits'));
+    const rowsShown = async () => (await readTable(page, '.register')).length;
+    await page.click('.reach-sum a[href^="#/rows/groups"]');
+    await expect.poll(rowsShown).toBe(totals.groups);
+    const groups = await readTable(page, '.register');
+    const people = groups.map((cells) => Number(cells[4]?.replaceAll(',', '')));
+    expect(people.reduce((sum, one) => sum + one, 0)).toBe(totals.groupPeople);
+    await turnTo(page, pageOf('tour'));
+    const { matrix } = tourViewSchema.parse(await ask(page, '/api/views/tour'));
+    const recorded = matrix.find(({ recordedOccasions }) => recordedOccasions > 0);
+    await page.locator('.matrix .is-recorded a').first().click();
+    await page.waitForSelector('.row-filters');
+    await expect.poll(rowsShown).toBe(recorded?.recordedOccasions);
+    await turnTo(page, pageOf('taking-part'));
+    const { pledges, reflections } = takingPartViewSchema.parse(await ask(page, '/api/views/taking-part'));
+    await page.locator('section[aria-labelledby="pledges"] tbody td a').first().click();
+    await page.waitForSelector('.row-filters');
+    await expect.poll(rowsShown).toBe(Math.min(100, pledges[0]?.signed ?? 0));
+    await turnTo(page, pageOf('taking-part'));
+    await page.click('section[aria-labelledby="reflections"] dd a[href*="consent=private"]');
+    await page.waitForSelector('.row-filters');
+    await expect.poll(rowsShown).toBe(Math.min(100, reflections.private));
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -1,5 +1,6 @@
 // What one visit adds to every aggregate. The same function adds a visit that was counted and takes
 // back one that is counted again, so the aggregates are always the sum of the visits that are there.
+import { chapters } from '../../model/count-matrix.ts';
 import type { VisitFacts } from '../../model/count-visits.ts';
 import type { ActivityKind } from '../../model/staff-events.ts';
 import type { CountedVisit } from './to-rows.ts';
@@ -58,9 +59,6 @@ export type Contribution = {
   keys: readonly (string | number)[];
   sums: readonly number[];
 };
-
-/** Chapters that the six ones name, as count-matrix.ts. */
-const chapters: readonly ActivityKind[] = ['film', 'lecture', 'hearing'];
 
 export function contribute(kioskNo: number, { facts, steps }: CountedVisit): Contribution[] {
   // What happened at an unknown time is on no day and in no hour.

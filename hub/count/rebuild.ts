@@ -19,6 +19,7 @@ const derived = {
   activities: ['kiosk_no', 'log_no', 'seq'],
   visits: ['kiosk_no', 'visit_id'],
   visit_panels: ['kiosk_no', 'visit_id', 'panel'],
+  visit_acts: ['kiosk_no', 'visit_id', 'act', 'n'],
   ...aggregateKeys,
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
@@ -83,7 +84,7 @@ const rowsAtOnce = 500;
 /** In order of their keys, some at a time. The two databases order text alike only byte by byte. */
 async function* readRows(store: Store, table: Derived): AsyncGenerator<[string, Record<string, unknown>]> {
   const isText = (name: string) =>
-    !/_no$|^seq$|^hour$|^in_group$|^step$|^visit_id$/.test(name) && store.dialect === 'postgres';
+    !/_no$|^seq$|^hour$|^in_group$|^step$|^n$|^visit_id$/.test(name) && store.dialect === 'postgres';
   const keys = derived[table].map((name) =>
     isText(name) ? sql`${sql.ref(name)} collate "C"` : sql.ref(name),
   );

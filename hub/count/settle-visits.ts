@@ -13,7 +13,7 @@ import { contribute } from './contributions.ts';
 import { countSteps, type StepTouch } from './count-steps.ts';
 import { loadClock, type KioskClock } from './load-clock.ts';
 import { logIdOf, readVisitEvents } from './read-events.ts';
-import { toPanelRows, toVisitRow, type CountedVisit } from './to-rows.ts';
+import { toActRows, toPanelRows, toVisitRow, type CountedVisit } from './to-rows.ts';
 import { addDeltas, makeDeltas, writeDeltas, type Deltas } from './write-deltas.ts';
 
 /** Few enough that nobody waits long for the store. */
@@ -128,11 +128,13 @@ async function takeBack(
     const counted = { facts: JSON.parse(facts) as VisitFacts, steps: JSON.parse(steps) as StepTouch[] };
     addDeltas(deltas, contribute(kioskNo, counted), -1);
   }
-  await transaction
-    .deleteFrom('visit_panels')
-    .where('kiosk_no', '=', kioskNo)
-    .where('visit_id', 'in', visitIds)
-    .execute();
+  for (const table of ['visit_panels', 'visit_acts'] as const) {
+    await transaction
+      .deleteFrom(table)
+      .where('kiosk_no', '=', kioskNo)
+      .where('visit_id', 'in', visitIds)
+      .execute();
+  }
 }
 
 type Context = Parameters<typeof countVisit>[1];
@@ -144,6 +146,7 @@ async function writeVisits(
 ): Promise<void> {
   const rows: ReturnType<typeof toVisitRow>[] = [];
   const panels: ReturnType<typeof toPanelRows> = [];
+  const acts: ReturnType<typeof toActRows> = [];
   const titles = new Map<string, Title>();
   for (const events of visits) {
     const facts = countVisit(events, context);
@@ -153,6 +156,7 @@ async function writeVisits(
     addDeltas(deltas, contribute(kioskNo, counted), 1);
     rows.push(toVisitRow(counted, { kioskNo, start }));
     panels.push(...toPanelRows(counted, kioskNo));
+    acts.push(...toActRows(counted, kioskNo));
     for (const { panel, title, aspect } of facts.panels) {
       const key = `${panel} ${facts.language}`;
       const shown = { panel, language: facts.language, title, aspect, shown_ms: facts.startedMs };
@@ -161,6 +165,7 @@ async function writeVisits(
   }
   await insertRows(store, transaction, { table: 'visits', rows });
   await insertRows(store, transaction, { table: 'visit_panels', rows: panels });
+  await insertRows(store, transaction, { table: 'visit_acts', rows: acts });
   for (const title of titles.values()) await noteTitle(transaction, title);
 }
 

@@ -2,8 +2,9 @@
 import type { VisitFacts } from '../../model/count-visits.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
 import { toBytes } from '../ingest/check-event.ts';
-import type { VisitPanelsTable, VisitsTable } from '../store/tables.ts';
+import type { VisitActsTable, VisitPanelsTable, VisitsTable } from '../store/tables.ts';
 import type { StepTouch } from './count-steps.ts';
+import { listActs } from './list-acts.ts';
 
 export type CountedVisit = { facts: VisitFacts; steps: readonly StepTouch[] };
 export type Beginning = { kioskNo: number; start: Pick<StoredEvent, 'log_id' | 'seq' | 'boot_id'> };
@@ -59,5 +60,19 @@ export function toPanelRows({ facts }: CountedVisit, kioskNo: number): VisitPane
     is_finished: isFinished ? 1 : 0,
     attended_ms: Math.round(attendedMs),
     quiz,
+    started_ms: facts.startedMs,
+    stop_id: facts.stopId ?? '',
+  }));
+}
+
+export function toActRows(counted: CountedVisit, kioskNo: number): VisitActsTable[] {
+  const { visitId, startedMs, stopId } = counted.facts;
+  const visit_id = toBytes(visitId);
+  return listActs(counted).map((act) => ({
+    kiosk_no: kioskNo,
+    visit_id,
+    ...act,
+    started_ms: startedMs,
+    stop_id: stopId ?? '',
   }));
 }

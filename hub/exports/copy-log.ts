@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../../model/scope.ts';
 import { toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
+import { cutBy, type CutColumns } from '../views/cut-by.ts';
 
 const rowsAtOnce = 2_000;
 
@@ -102,9 +103,18 @@ async function copyEvents({ db }: Store, scope: Scope, database: Database.Databa
   }
 }
 
+const columns: CutColumns = {
+  day: 'v.day',
+  stop: 'v.stop_id',
+  kiosk: 'v.kiosk_no',
+  language: 'v.language',
+  audience: 'v.audience',
+};
+
 /** What is outside visits comes whole: it says what the others mean. */
-function describeScope({ from, to, stopId }: Scope) {
-  if (from === undefined && to === undefined && stopId === undefined) return sql``;
+function describeScope({ from, to, stopId, entry: _entry, kioskId, ...visitors }: Scope) {
+  const asked = [from, to, stopId, kioskId, ...Object.values(visitors)];
+  if (asked.every((one) => one === undefined)) return sql``;
   const at = [
     ...(from === undefined ? [] : [sql`v.day >= ${from}`]),
     ...(to === undefined ? [] : [sql`v.day <= ${to}`]),
@@ -112,9 +122,10 @@ function describeScope({ from, to, stopId }: Scope) {
   // On no day are those of which nobody knows when they were; the report says how many.
   const inPeriod =
     at.length === 0 ? sql`1 = 1` : sql`(v.time_quality = 'unknown' or (${sql.join(at, sql` and `)}))`;
-  const atStop = stopId === undefined ? sql`1 = 1` : sql`v.stop_id = ${stopId}`;
+  // A stop's entry is told by the check-ins that come whole: the report cuts by it.
+  const rest = cutBy({ stop: stopId, kiosk: kioskId, ...visitors }, columns);
   return sql`and (e.visit_id is null or exists (select 1 from visits v
-    where v.kiosk_no = e.kiosk_no and v.visit_id = e.visit_id and ${inPeriod} and ${atStop}))`;
+    where v.kiosk_no = e.kiosk_no and v.visit_id = e.visit_id and ${inPeriod} and ${rest}))`;
 }
 
 function toValues(row: EventRow): (string | number | null)[] {

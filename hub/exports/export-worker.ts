@@ -7,6 +7,7 @@ import type { ReportFonts } from '../../report/report-fonts.ts';
 import { countSome } from '../count/counter.ts';
 import { openBareStore } from '../store/open-store.ts';
 import { openExportSource } from './export-source.ts';
+import { toScope } from './to-scope.ts';
 
 export type ExportJob = {
   request: ExportRequest;
@@ -25,12 +26,8 @@ export type ExportJob = {
 export type ExportMessage = { kind: 'made'; sizeBytes: number } | { kind: 'failed'; message: string };
 
 async function runExport(job: ExportJob): Promise<ExportMessage> {
-  const { kind, format, language, from, to, stop } = job.request;
-  const scope = {
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    ...(stop !== undefined && { stopId: stop }),
-  };
+  const { kind, format, language, filters } = job.request;
+  const scope = toScope(filters);
   const store = openBareStore({ dataDir: job.dataDir, databaseUrl: job.databaseUrl, connections: 2 });
   try {
     // Which visits are meant is asked of what was counted; the hub itself may be counting as well.

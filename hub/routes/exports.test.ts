@@ -53,9 +53,12 @@ test('every kind comes in every format, as a file, noted, and leaves nothing beh
   let files = 0;
   for (const kind of exportedKinds) {
     for (const format of exportFormatsOf(kind)) {
-      const answer = await ask(organiser, { kind, format, from: '2026-11-01', to: '2026-11-30' });
+      const filters = { from: '2026-11-01', to: '2026-11-30', stop: '', language: 'en' };
+      const answer = await ask(organiser, { kind, format, filters });
       expect([kind, format, answer.status]).toEqual([kind, format, 200]);
-      expect(answer.headers.get('Content-Disposition')).toContain(`jingzhong-${kind}-2026-11-20.${format}`);
+      expect(answer.headers.get('Content-Disposition')).toContain(
+        `jingzhong-${kind}-2026-11-20-from-2026-11-01-to-2026-11-30-stop-none-language-en.${format}`,
+      );
       const bytes = await bytesOf(answer);
       expect(bytes.length).toBe(Number(answer.headers.get('Content-Length')));
       const head = Buffer.from(bytes.subarray(0, 4)).toString('utf8');
@@ -67,7 +70,7 @@ test('every kind comes in every format, as a file, noted, and leaves nothing beh
   expect(entries).toHaveLength(files);
   expect(entries.at(-1)).toMatchObject({
     about: exportedKinds[0],
-    details: { format: 'csv', language: 'en', from: '2026-11-01' },
+    details: { format: 'csv', language: 'en', visitorLanguage: 'en', from: '2026-11-01', stop: '' },
   });
   await until(() => leftIn(dataDir).length === 0);
 }, 120_000);
@@ -145,8 +148,10 @@ test('what is asked for wrongly is refused, and no address leads to a file', asy
     { kind: 'visits', format: 'pdf' },
     { kind: 'report', format: 'csv' },
     { kind: 'passwords', format: 'csv' },
-    { kind: 'visits', format: 'csv', from: '2026-12-02', to: '2026-12-01' },
-    { kind: 'visits', format: 'csv', from: '../../etc' },
+    { kind: 'visits', format: 'csv', filters: { from: '2026-12-02', to: '2026-12-01' } },
+    { kind: 'visits', format: 'csv', filters: { from: '../../etc' } },
+    { kind: 'visits', format: 'csv', filters: { path: '/etc/passwd' } },
+    { kind: 'visits', format: 'csv', from: '2026-12-01' },
     { kind: 'visits', format: 'csv', path: '/etc/passwd' },
   ]) {
     expect([wanted, (await ask(organiser, wanted)).status]).toEqual([wanted, 422]);

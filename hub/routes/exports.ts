@@ -2,8 +2,9 @@
 // other site can make a browser ask, and answered with the file itself: there is no address of it to be
 // guessed, and any process of a hub can be asked.
 import { createReadStream, type ReadStream } from 'node:fs';
-import { carriesWords, exportRequestSchema, type ExportRequest } from '../../model/hub-desk.ts';
+import { carriesWords, exportRequestSchema, nameExport, type ExportRequest } from '../../model/hub-desk.ts';
 import { mayDo } from '../../model/hub-access.ts';
+import type { ViewFilters } from '../../model/hub-views.ts';
 import { noteAudit } from '../accounts/audit.ts';
 import type { Exports, Made } from '../exports/make-exports.ts';
 import type { Store } from '../store/open-store.ts';
@@ -44,8 +45,8 @@ export function exportRoutes({ store, exports, now, tell }: ExportRouteDeps): Hu
         if (made.kind === 'failed') return refuse('export-failed');
         // Whoever asked has gone, or the hub is going: nobody reads this.
         if (made.kind !== 'made') return refuse('busy', { headers: { 'Retry-After': '30' } });
-        const { kind, format, language, ...scope } = body;
-        const details = { format, language, bytes: made.sizeBytes, ...toDetails(scope) };
+        const { kind, format, language, filters } = body;
+        const details = { format, language, bytes: made.sizeBytes, ...toDetails(filters) };
         try {
           const note = { by: actorOf(me), act: 'figures-exported', about: kind, details } as const;
           await noteAudit(store.db, note, now());
@@ -54,7 +55,7 @@ export function exportRoutes({ store, exports, now, tell }: ExportRouteDeps): Hu
           throw error;
         }
         const day = new Date(now()).toISOString().slice(0, 10);
-        const name = `jingzhong-${kind}-${day}.${format}`;
+        const name = nameExport(body, day);
         return answerFile({
           bytes: openOnce(made, tell),
           name,
@@ -66,10 +67,12 @@ export function exportRoutes({ store, exports, now, tell }: ExportRouteDeps): Hu
   ];
 }
 
-/** Only what was set. */
-function toDetails(scope: Readonly<Record<string, string | undefined>>): Record<string, string> {
+/** Only what was set. The file has a language, too. */
+function toDetails({ language: visitorLanguage, ...filters }: ViewFilters): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(scope).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    Object.entries({ ...filters, visitorLanguage }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
   );
 }
 

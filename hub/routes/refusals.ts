@@ -18,7 +18,7 @@ export const refusals = {
   forged: {
     status: 403,
     en: 'Only the hub’s own pages may change anything. Open the hub under its own address and try again.',
-    zh: '只有本中心自己的页面可以更改内容。请用本中心的地址打开后再试。',
+    zh: '只有本汇总站自己的页面可以更改内容。请用本汇总站的地址打开后再试。',
   },
   'not-understood': {
     status: 422,
@@ -68,7 +68,7 @@ export const refusals = {
   'not-signed': {
     status: 422,
     en: 'This was not signed by a key of this hub. Add the key first, or sign with another.',
-    zh: '签名所用的密钥不在本中心名单内。请先添加密钥，或换一把签名。',
+    zh: '签名所用的密钥不在本汇总站名单内。请先添加密钥，或换一把签名。',
   },
   'old-version': {
     status: 409,
@@ -84,17 +84,17 @@ export const refusals = {
   'no-room': {
     status: 507,
     en: 'There is not enough room on the hub’s disk. Make room, then try again.',
-    zh: '中心的磁盘空间不足。请腾出空间后再试。',
+    zh: '汇总站的磁盘空间不足。请腾出空间后再试。',
   },
   'export-failed': {
     status: 500,
     en: 'The file could not be made. The hub’s log says why.',
-    zh: '文件未能生成，原因见中心日志。',
+    zh: '文件未能生成，原因见汇总站日志。',
   },
   busy: {
     status: 503,
     en: 'The hub is busy with another of these. Try again soon.',
-    zh: '中心正忙，请稍后再试。',
+    zh: '汇总站正忙，请稍后再试。',
   },
   'nobody-may-look': {
     status: 404,
@@ -154,7 +154,7 @@ export const refusals = {
   fault: {
     status: 500,
     en: 'Something went wrong in the hub. Its log says what.',
-    zh: '中心程序出现故障，详见日志。',
+    zh: '汇总站程序出现故障，详见日志。',
   },
 } as const satisfies Record<string, { status: number; en: string; zh: string }>;
 

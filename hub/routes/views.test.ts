@@ -65,7 +65,8 @@ onBothStores((check) => {
   check('figures are for those who may see them, kiosks for all who are signed in', async (place) => {
     const hub = await startHub(place);
     const figures = ['visits', 'tour', 'panels', 'taking-part'].map((view) => `/api/views/${view}`);
-    for (const path of [...figures, '/api/visits', '/api/views/now']) {
+    const rows = ['groups', 'activities', 'reflections'].map((kind) => `/api/rows/${kind}`);
+    for (const path of [...figures, ...rows, '/api/visits', '/api/views/now']) {
       expect((await open(hub, undefined)(path)).status).toBe(401);
       for (const role of hubRoles) {
         const isAllowed = path === '/api/views/now' || mayDo(role, 'see-figures');
@@ -86,6 +87,10 @@ onBothStores((check) => {
       'visits?after=1',
       'visits?hour=24',
       'visits?kind=x',
+      'visits?did=panels',
+      'rows/activities?activity=x',
+      'rows/groups?after=x',
+      'rows/reflections?consent=x',
     ]) {
       expect([query, (await get(`/api/${query}`)).status]).toEqual([query, 422]);
     }

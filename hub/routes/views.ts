@@ -1,8 +1,14 @@
 // The figures of the dashboard. Every view is live: a page that asks again is told in a few bytes that
 // nothing has changed.
 import {
+  activityRowsQuerySchema,
+  activityRowsSchema,
+  groupRowsQuerySchema,
+  groupRowsSchema,
   nowViewSchema,
   panelsViewSchema,
+  reflectionRowsQuerySchema,
+  reflectionRowsSchema,
   takingPartViewSchema,
   tourViewSchema,
   viewFiltersSchema,
@@ -11,8 +17,11 @@ import {
   visitsViewSchema,
 } from '../../model/hub-views.ts';
 import type { Store } from '../store/open-store.ts';
+import { readActivityRows } from '../views/activity-rows.ts';
+import { readGroupRows } from '../views/group-rows.ts';
 import { viewNow } from '../views/now.ts';
 import { viewPanels } from '../views/panels.ts';
+import { readReflectionRows } from '../views/reflection-rows.ts';
 import { viewTakingPart } from '../views/taking-part.ts';
 import { viewTour } from '../views/tour.ts';
 import { readVisitRows } from '../views/visit-rows.ts';
@@ -69,10 +78,37 @@ export function viewRoutes({ store, now }: ViewDeps): HubRoute[] {
       method: 'GET',
       path: '/api/visits',
       may: 'see-figures',
-      summary: 'The rows behind the figures, a hundred at a time, the newest first.',
+      summary: 'The rows behind figures of visits, a hundred at a time, the newest first.',
       query: visitRowsQuerySchema,
       answers: visitRowsSchema,
       answer: async ({ request, query }) => answerLive(request, await readVisitRows(store, query)),
+    }),
+    guardedRoute({
+      method: 'GET',
+      path: '/api/rows/groups',
+      may: 'see-figures',
+      summary: 'The rows behind headcounts: groups, a hundred at a time, the newest first.',
+      query: groupRowsQuerySchema,
+      answers: groupRowsSchema,
+      answer: async ({ request, query }) => answerLive(request, await readGroupRows(store, query)),
+    }),
+    guardedRoute({
+      method: 'GET',
+      path: '/api/rows/activities',
+      may: 'see-figures',
+      summary: 'The rows behind what staff recorded of the six ones, a hundred at a time.',
+      query: activityRowsQuerySchema,
+      answers: activityRowsSchema,
+      answer: async ({ request, query }) => answerLive(request, await readActivityRows(store, query)),
+    }),
+    guardedRoute({
+      method: 'GET',
+      path: '/api/rows/reflections',
+      may: 'see-figures',
+      summary: 'The rows behind figures of reflections, without their words, a hundred at a time.',
+      query: reflectionRowsQuerySchema,
+      answers: reflectionRowsSchema,
+      answer: async ({ request, query }) => answerLive(request, await readReflectionRows(store, query)),
     }),
   ];
 }

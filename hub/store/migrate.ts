@@ -6,6 +6,7 @@ import { ground } from './migrations/0001-ground.ts';
 import { accounts } from './migrations/0002-accounts.ts';
 import { desk } from './migrations/0003-desk.ts';
 import { smallerAggregates } from './migrations/0004-smaller-aggregates.ts';
+import { rowsBehind } from './migrations/0005-rows-behind.ts';
 import { identities } from './migrations/0006-identities.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,7 +32,7 @@ export type Migration = {
 };
 
 /** In order; never edited, only added to. */
-const migrations: readonly Migration[] = [ground, accounts, desk, smallerAggregates, identities];
+const migrations: readonly Migration[] = [ground, accounts, desk, smallerAggregates, rowsBehind, identities];
 
 /** That of this program's tables. */
 export const currentVersion = migrations.length;

@@ -279,6 +279,28 @@ export type VisitPanelsTable = {
   attended_ms: number;
   /** `right`, `wrong`, or empty. */
   quiz: string;
+  /** Of the visit, so that rows are found in its order. */
+  started_ms: number;
+  stop_id: string;
+};
+
+/** Derived: what was done in a session, a row each (count/list-acts.ts). */
+export type VisitActsTable = {
+  kiosk_no: number;
+  visit_id: Uint8Array;
+  /** Of the six ones, as count-matrix.ts has them; `step`: what was guessed, by aspect. */
+  act: 'talk' | 'film' | 'lecture' | 'hearing' | 'reflection' | 'step';
+  /** From 1, within its act. */
+  n: number;
+  /** The pledge, or the aspect; else empty. */
+  about: string;
+  times: number;
+  signatures: number;
+  /** Of `times`, how often the step was found. */
+  right_times: number;
+  /** Of the visit, so that rows are found in its order. */
+  started_ms: number;
+  stop_id: string;
 };
 
 /** Aggregate. At an unknown time `day` is empty and `hour` -1: it is on no day and in no hour. */
@@ -485,6 +507,7 @@ export type Tables = {
   activities: ActivitiesTable;
   visits: VisitsTable;
   visit_panels: VisitPanelsTable;
+  visit_acts: VisitActsTable;
   visit_counts: VisitCountsTable;
   session_counts: SessionCountsTable;
   hour_counts: HourCountsTable;

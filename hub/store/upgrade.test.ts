@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { describe, expect } from 'vitest';
+import { listActs } from '../count/list-acts.ts';
 import { takeHubLock } from './hub-lock.ts';
 import { migrate } from './migrate.ts';
 import { openBareStore, openStore } from './open-store.ts';
@@ -7,6 +8,37 @@ import type { Tables } from './tables.ts';
 import { becomeOrganiser } from '../testing/browser.ts';
 import { onBothStores } from '../testing/on-both-stores.ts';
 import { startHub } from '../testing/start-hub.ts';
+
+/** What a visit of the first schema holds of what is rows of their own now. */
+const oldVisit: Parameters<typeof listActs>[0] = {
+  facts: {
+    kind: 'visit',
+    reflections: 2,
+    signed: [
+      { pledge: 'officials', signatures: 1 },
+      { pledge: 'families', signatures: 2 },
+    ],
+    played: [
+      { media: 'film', times: 3 },
+      { media: 'music', times: 1 },
+    ],
+  },
+  steps: [
+    { aspect: 'work', panel: 'b', case: 'two', step: 1, guessed: 2, right: 1 },
+    { aspect: 'life', panel: 'a', case: 'one', step: 1, guessed: 1, right: 0 },
+    { aspect: 'work', panel: 'b', case: 'two', step: 2, guessed: 1, right: 1 },
+  ],
+};
+
+async function insertOldVisit(db: Kysely<Tables>): Promise<void> {
+  const counts = [0, 0, 0, 0, 0, 0, 0, 0, 9_000, 2, 2, 0, 5];
+  await sql`insert into visits values (1, ${Buffer.alloc(16, 1)}, 1, 1, 'boot', '2026-11-20', 9, 'stop-1', 5, 6,
+    'exact', 'Asia/Shanghai', 'visit', 'visitor', 'en', '', '', ${sql.join(counts)}, 'finished', 'e',
+    ${JSON.stringify(oldVisit.facts)}, ${JSON.stringify(oldVisit.steps)})`.execute(db);
+  await sql`insert into visit_panels values (1, ${Buffer.alloc(16, 1)}, 'envelope', 'integrity', 1, 9000, '')`.execute(
+    db,
+  );
+}
 
 const countTables = async (db: Kysely<Tables>) =>
   (await db.introspection.getTables()).map(({ name }) => name);
@@ -40,6 +72,7 @@ describe('upgrade', () => {
             .values({ ...counted, ...who, ...sums, ...rest })
             .execute();
         }
+        await insertOldVisit(old.db);
         await old.close();
 
         const upgraded = await openStore(place);
@@ -53,6 +86,7 @@ describe('upgrade', () => {
           '0002-accounts',
           '0003-desk',
           '0004-smaller-aggregates',
+          '0005-rows-behind',
           '0006-identities',
         ]);
         expect(await upgraded.db.selectFrom('hub').selectAll().executeTakeFirst()).toMatchObject({
@@ -70,6 +104,17 @@ describe('upgrade', () => {
         expect(await upgraded.db.selectFrom('hour_counts').selectAll().execute()).toMatchObject([
           { ...sums, hour: 9 },
         ]);
+        expect(await upgraded.db.selectFrom('visit_panels').selectAll().execute()).toMatchObject([
+          { panel: 'envelope', started_ms: 5, stop_id: 'stop-1' },
+        ]);
+        const acts = await upgraded.db
+          .selectFrom('visit_acts')
+          .select(['act', 'n', 'about', 'times', 'signatures', 'right_times'])
+          .where('stop_id', '=', 'stop-1')
+          .execute();
+        const inOrder = (rows: typeof acts) =>
+          rows.toSorted((a, b) => (`${a.act} ${a.n}` < `${b.act} ${b.n}` ? -1 : 1));
+        expect(inOrder(acts)).toEqual(inOrder(listActs(oldVisit)));
         // The key of this test's hub is none that can sign; the hub makes one of its own.
         await sql`delete from hub`.execute(upgraded.db);
         await upgraded.close();

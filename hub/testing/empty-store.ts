@@ -22,6 +22,7 @@ const emptied: readonly (keyof Tables)[] = [
   'activities',
   'visits',
   'visit_panels',
+  'visit_acts',
   'visit_counts',
   'session_counts',
   'hour_counts',

@@ -1,10 +1,11 @@
 // The rows behind every figure of visits: the newest first, a page at a time, by where the page before
-// ended, so that the last page is as quick as the first.
+// ended, so that the last page is as quick as the first. Asked for what was done in them, they are looked up
+// where that is kept, in the same order, and not among all visits.
 import { sql, type RawBuilder } from 'kysely';
 import { visitKinds, type VisitRowsPage, type VisitRowsQuery } from '../../model/hub-views.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
-import type { VisitsTable } from '../store/tables.ts';
+import type { VisitActsTable, VisitsTable } from '../store/tables.ts';
 import { cutBy, type CutColumns } from './cut-by.ts';
 import { readPlaces } from './read-places.ts';
 
@@ -17,35 +18,111 @@ const columns: CutColumns = {
   audience: 'v.audience',
   timeQuality: 'v.time_quality',
 };
+type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | 'started_ms' | 'stop_id'>;
+type Visit = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
+type Row = Visit & { [Name in keyof Act]: Act[Name] | null };
 
-type Row = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
+/** Where rows are looked up, and in its order. */
+type Source = { alias: 'v' | 'a' | 'p'; from: RawBuilder<unknown>; at: RawBuilder<unknown>[] };
 
 export async function readVisitRows(store: Store, query: VisitRowsQuery): Promise<VisitRowsPage> {
-  const { kind, panel, hour, after } = query;
-  const at = [cutBy(query, columns), ...(await boundStart(store, query))];
-  if (kind !== undefined) at.push(sql`v.kind = ${kind}`);
-  // At an unknown time there is no hour.
-  if (hour !== undefined) at.push(sql`v.hour = ${hour} and v.time_quality <> 'unknown'`);
-  if (panel !== undefined) {
-    at.push(sql`exists (select 1 from visit_panels p
-      where p.kiosk_no = v.kiosk_no and p.visit_id = v.visit_id and p.panel = ${panel})`);
-  }
-  if (after !== undefined) {
-    const [startedMs = '', kioskNo = '', visitId = ''] = after.split('.');
-    at.push(sql`(v.started_ms, v.kiosk_no, v.visit_id) <
-      (${Number(startedMs)}, ${Number(kioskNo)}, ${toBytes(visitId)})`);
-  }
+  const { alias, from, at: found } = findSource(query);
+  const at = [
+    cutBy(query, columnsOf[alias]),
+    ...(await boundStart(store, query, alias)),
+    ...found,
+    ...cutVisits(query),
+    ...(query.after === undefined ? [] : [comesAfter(query.after, alias)]),
+  ];
+  const act =
+    alias === 'a'
+      ? sql`a.act, a.n, a.about, a.times, a.signatures, a.right_times`
+      : sql`null as act, null as n, null as about, null as times, null as signatures, null as right_times`;
+  const order = sql.join(placeColumns(alias).map((column) => sql`${sql.ref(column)} desc`));
   const { rows } = await sql<Row>`
-    select v.*, k.kiosk_id from visits v join kiosks k on k.kiosk_no = v.kiosk_no
-      where ${sql.join(at, sql` and `)}
-      order by v.started_ms desc, v.kiosk_no desc, v.visit_id desc limit ${rowsAPage + 1}`.execute(store.db);
+    select v.*, k.kiosk_id, ${act} from ${from} cross join kiosks k
+      where k.kiosk_no = v.kiosk_no and ${sql.join(at, sql` and `)}
+      order by ${order} limit ${rowsAPage + 1}`.execute(store.db);
   const placeOf = await readPlaces(store);
   const page = rows.slice(0, rowsAPage);
   const last = rows.length > rowsAPage ? page.at(-1) : undefined;
   return {
     rows: page.map((row) => ({ ...toRow(row), ...placeOf(row.stop_id) })),
-    next: last ? `${last.started_ms}.${last.kiosk_no}.${toUuid(last.visit_id)}` : null,
+    next: last ? toPlace(last) : null,
   };
+}
+
+/** What the indexes of acts and panels hold themselves. */
+const columnsOf: Record<Source['alias'], CutColumns> = {
+  v: columns,
+  a: { ...columns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' },
+  p: { ...columns, stop: 'p.stop_id', kiosk: 'p.kiosk_no' },
+};
+
+function placeColumns(alias: Source['alias']): string[] {
+  const place = [`${alias}.started_ms`, `${alias}.kiosk_no`, `${alias}.visit_id`];
+  return alias === 'a' ? [...place, 'a.n'] : place;
+}
+
+function findSource(query: VisitRowsQuery): Source {
+  const act = findAct(query);
+  if (act) {
+    const at = [sql`v.kiosk_no = a.kiosk_no and v.visit_id = a.visit_id`, act, ...cutByPanel(query)];
+    return { alias: 'a', from: sql`visit_acts a cross join visits v`, at };
+  }
+  if (query.panel === undefined) return { alias: 'v', from: sql`visits v`, at: cutByPanel(query) };
+  const at = [sql`v.kiosk_no = p.kiosk_no and v.visit_id = p.visit_id`, ...ofPanel(query)];
+  return { alias: 'p', from: sql`visit_panels p cross join visits v`, at };
+}
+
+/** The one thing done by which rows are asked for; of two the first. Said as the two indexes of acts say it. */
+function findAct({ signed, aspect, did }: VisitRowsQuery): RawBuilder<unknown> | undefined {
+  if (signed === '') return sql`a.act = 'talk'`;
+  if (signed !== undefined) return sql`a.act = 'talk' and a.about = ${signed}`;
+  if (aspect !== undefined) return sql`a.act = 'step' and a.act <> 'talk' and a.about = ${aspect}`;
+  // Once a visit, however many pledges were signed in it.
+  if (did === 'talk') return sql`a.act = 'talk' and a.n = 1`;
+  return did === undefined ? undefined : sql`a.act = ${did} and a.act <> 'talk' and a.about = ''`;
+}
+
+function cutVisits({ kind, hour, group, time }: VisitRowsQuery): RawBuilder<unknown>[] {
+  const at: RawBuilder<unknown>[] = [];
+  if (kind !== undefined) at.push(sql`v.kind = ${kind}`);
+  // At an unknown time there is no hour.
+  if (hour !== undefined) at.push(sql`v.hour = ${hour} and v.time_quality <> 'unknown'`);
+  if (group === '') at.push(sql`v.group_id = ''`);
+  // Said as the index of them says it.
+  else if (group !== undefined) at.push(sql`v.group_id = ${group} and v.group_id <> ''`);
+  if (time === 'unknown') at.push(sql`v.time_quality = 'unknown'`);
+  return at;
+}
+
+function cutByPanel(query: VisitRowsQuery): RawBuilder<unknown>[] {
+  const at = ofPanel(query);
+  if (at.length === 0) return [];
+  return [
+    sql`exists (select 1 from visit_panels p
+      where p.kiosk_no = v.kiosk_no and p.visit_id = v.visit_id and ${sql.join(at, sql` and `)})`,
+  ];
+}
+
+function ofPanel({ panel, finished, quiz }: VisitRowsQuery): RawBuilder<unknown>[] {
+  const at: RawBuilder<unknown>[] = [];
+  if (panel !== undefined) at.push(sql`p.panel = ${panel}`);
+  if (finished !== undefined) at.push(sql`p.is_finished = ${finished === 'yes' ? 1 : 0}`);
+  if (quiz !== undefined) at.push(quiz === 'right' ? sql`p.quiz = 'right'` : sql`p.quiz <> ''`);
+  return at;
+}
+
+function comesAfter(after: string, alias: Source['alias']): RawBuilder<unknown> {
+  const [startedMs = '', kioskNo = '', visitId = '', n = '1'] = after.split('.');
+  const place = [Number(startedMs), Number(kioskNo), toBytes(visitId), ...(alias === 'a' ? [Number(n)] : [])];
+  return sql`(${sql.join(placeColumns(alias).map((column) => sql.ref(column)))}) < (${sql.join(place)})`;
+}
+
+function toPlace({ started_ms, kiosk_no, visit_id, n }: Row): string {
+  const place = `${started_ms}.${kiosk_no}.${toUuid(visit_id)}`;
+  return n === null ? place : `${place}.${n}`;
 }
 
 const hourMs = 3_600_000;
@@ -56,17 +133,22 @@ const dayMs = 24 * hourMs;
  * that of Greenwich and ends at most 12 after it, so what happened last on the last day or on the two before
  * it happened last of all, or nothing did within them.
  */
-async function boundStart({ db }: Store, { from, to }: VisitRowsQuery): Promise<RawBuilder<unknown>[]> {
-  // One day has an index of its own.
-  if (from === to) return [];
+async function boundStart(
+  { db }: Store,
+  { from, to }: VisitRowsQuery,
+  alias: Source['alias'],
+): Promise<RawBuilder<unknown>[]> {
+  // One day of visits has an index of its own.
+  if (from === to && alias === 'v') return [];
+  const started = sql.ref(`${alias}.started_ms`);
   const at: RawBuilder<unknown>[] = [];
-  if (from !== undefined) at.push(sql`v.started_ms >= ${Date.parse(from) - 14 * hourMs}`);
+  if (from !== undefined) at.push(sql`${started} >= ${Date.parse(from) - 14 * hourMs}`);
   if (to !== undefined) {
     const days = [0, 1, 2].map((ago) => new Date(Date.parse(to) - ago * dayMs).toISOString().slice(0, 10));
     const lasts = days.map((day) => sql`select max(started_ms) as last from visits where day = ${day}`);
     const { rows } = await sql<{ last: number | null }>`${sql.join(lasts, sql` union all `)}`.execute(db);
     const lastMs = Math.max(Date.parse(to) - 36 * hourMs, ...rows.map(({ last }) => last ?? 0));
-    at.push(sql`v.started_ms <= ${lastMs}`);
+    at.push(sql`${started} <= ${lastMs}`);
   }
   return at;
 }
@@ -92,5 +174,18 @@ function toRow(row: Row) {
     interactions: row.interactions,
     reflections: row.reflections,
     pledges: row.pledges,
+    act: toAct(row),
   };
+}
+
+function toAct({
+  act,
+  n,
+  about,
+  times,
+  signatures,
+  right_times: right,
+}: Row): VisitRowsPage['rows'][number]['act'] {
+  if (act === null) return null;
+  return { n: n ?? 1, about: about ?? '', times: times ?? 0, signatures: signatures ?? 0, right: right ?? 0 };
 }

@@ -128,6 +128,34 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('public' as const, 'private' as const), fc.boolean())
+      .map(([consent, marked]): Step => (book, visits) => {
+        const visit = visits.at(-1);
+        if (!visit) return;
+        const body = { consent, form: 'text', marked, sha256: 'a'.repeat(64) } as const;
+        book.write(visit.visitId, 'reflection.written', body);
+      }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(shownCase, fc.integer({ min: 1, max: 3 }), fc.boolean())
+      .map(([name, number, right]) =>
+        inVisit((visit) => visit.add('step.guessed', { case: name, step: number, right })),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(...audiences.map((value) => ({ which: 'audience', value }) as const), {
+        which: 'language',
+        value: 'en',
+      } as const)
+      .map((choice) => inVisit((visit) => visit.add('visit.chose', choice))),
+  },
+  {
+    weight: 1,
     arbitrary: fc.tuple(fc.uuid(), fc.integer({ min: 0, max: 60 })).map(
       ([group_id, headcount]): Step =>
         (book) =>

@@ -1,6 +1,5 @@
 // When visitors came, what held them, and which entries were reached: four charts.
 import { audiences } from '../../model/aspects.ts';
-import type { DayFacts } from '../../model/count-days.ts';
 import type { Counts } from '../count-log.ts';
 import { reportWords, sayOpened, sayStops } from '../report-words.ts';
 import { sayValue } from '../value-words.ts';
@@ -15,13 +14,16 @@ export function printCharts(paper: Paper, counts: Counts): void {
   const { language } = paper;
   const say = (word: keyof typeof reportWords) => reportWords[word][language];
   const reachParts: ChartPart[] = [
-    { name: say('groupPeople'), colour: colours.bronze },
+    ...(counts.withHeadcounts ? [{ name: say('groupPeople'), colour: colours.bronze }] : []),
     { name: say('visitsOutsideGroups'), colour: colours.celadon },
   ];
 
-  const days = gatherDays(counts.days);
+  const days = gatherDays(counts);
   paper.need(250);
-  paper.section(say('daysChart'), say(days.isByMonth ? 'monthsNote' : 'daysNote'));
+  paper.section(
+    say(counts.withHeadcounts ? 'daysChart' : 'outsideDaysChart'),
+    say(days.isByMonth ? 'monthsNote' : 'daysNote'),
+  );
   drawBars(paper, { bars: days.bars, parts: reachParts, offName: say('off') });
 
   paper.need(240);
@@ -29,7 +31,7 @@ export function printCharts(paper: Paper, counts: Counts): void {
   drawBars(paper, { bars: gatherHours(counts), parts: [{ name: say('visits'), colour: colours.celadon }] });
 
   paper.need(190);
-  paper.section(say('entriesChart'), say('entriesNote'));
+  paper.section(say(counts.withHeadcounts ? 'entriesChart' : 'outsideEntriesChart'), say('entriesNote'));
   drawNamedBars(paper, { bars: gatherEntries(paper, counts), parts: reachParts });
 
   paper.need(160);
@@ -46,7 +48,7 @@ export function printCharts(paper: Paper, counts: Counts): void {
 }
 
 /** Each day of the period has its bar, also the days of which the log says nothing. */
-function gatherDays(days: readonly DayFacts[]): { bars: Bar[]; isByMonth: boolean } {
+function gatherDays({ days, withHeadcounts }: Counts): { bars: Bar[]; isByMonth: boolean } {
   const dates = listDates(days.map(({ date }) => date));
   const isByMonth = dates.length > mostBars;
   const cut = (date: string) => date.slice(0, isByMonth ? 7 : 10);
@@ -67,7 +69,7 @@ function gatherDays(days: readonly DayFacts[]): { bars: Bar[]; isByMonth: boolea
     isByMonth,
     bars: [...bars].map(([date, { group, outside, off, days: length }]) => ({
       label: isByMonth ? date : date.slice(5),
-      parts: [group, outside],
+      parts: withHeadcounts ? [group, outside] : [outside],
       off: Math.min(1, off / (length * dayMinutes)),
     })),
   };
@@ -89,7 +91,7 @@ function gatherHours({ hours }: Counts): Bar[] {
   return visits.map((value, hour) => ({ label: String(hour), parts: [value] }));
 }
 
-function gatherEntries({ language }: Paper, { stops }: Counts) {
+function gatherEntries({ language }: Paper, { stops, withHeadcounts }: Counts) {
   const known = audiences.map((entry) => ({ entry, name: sayValue(entry, language) }));
   const rows = [...known, { entry: null, name: reportWords.noEntry[language] }];
   return rows.flatMap(({ entry, name }) => {
@@ -100,7 +102,7 @@ function gatherEntries({ language }: Paper, { stops }: Counts) {
     return {
       name,
       note: sayStops(own.length, language),
-      parts: [sum('groupPeople'), sum('visitsOutsideGroups')],
+      parts: withHeadcounts ? [sum('groupPeople'), sum('visitsOutsideGroups')] : [sum('visitsOutsideGroups')],
       value: sum('peopleReached').toLocaleString('en-US'),
     };
   });

@@ -1,7 +1,7 @@
 // The cover: the dark gallery, the bronze bell that hangs at the exhibition's door, its seal, and
 // what this report is about. Chinese titles stand, as on the boards; English ones lie.
 import type { Making } from '../describe-making.ts';
-import { reportWords, sayPeriod } from '../report-words.ts';
+import { reportWords, sayCuts, sayPeriod, sayStop } from '../report-words.ts';
 import { colours, page, type Paper } from './paper.ts';
 
 const bellBody =
@@ -27,7 +27,9 @@ export function drawCover(paper: Paper, making: Making): void {
     .rect(28, 28, page.width - 56, page.height - 56)
     .stroke(colours.bronze);
 
-  const title = making.stop_id === '' ? say('report') : say('closingReport');
+  const cuts = sayCuts(making, language);
+  const isClosing = making.stop_id !== '' && cuts.length === 0;
+  const title = isClosing ? say('closingReport') : say('report');
   const light = { colour: colours.paper } as const;
   if (language === 'en') {
     drawSeal(paper, 62, 74, 46);
@@ -41,13 +43,20 @@ export function drawCover(paper: Paper, making: Making): void {
   }
 
   const rows: [string, string][] = [
-    [say('stop'), making.stop_id === '' ? say('allStops') : making.stop_name || making.stop_id],
+    [say('stop'), sayStop(making, language)],
     [say('period'), sayPeriod(making, language)],
+    // Two a line: four of them still leave the bell alone.
+    ...[cuts.slice(0, 2), cuts.slice(2)]
+      .filter((some) => some.length > 0)
+      .map((some, line): [string, string] => [
+        line === 0 ? say('cutBy') : '',
+        some.map(([name, value]) => `${name}${language === 'en' ? ': ' : '：'}${value}`).join('    '),
+      ]),
     [say('kiosk'), making.kiosk_id],
     [say('edition'), making.edition],
     [say('madeAt'), making.made_at.slice(0, 16).replace('T', ' ')],
   ];
-  let y = 668;
+  let y = 668 - Math.ceil(cuts.length / 2) * 22;
   if (language !== 'en') {
     paper.line(say('tour'), 62, y - 38, 400, { size: 15, bold: true, ...light });
   }

@@ -9,6 +9,8 @@ import type { ColumnId, TableKind } from '../export-tables.ts';
 import { colours, contentWidth, page, type Paper } from './paper.ts';
 import { printTable, type PrintColumn } from './print-table.ts';
 
+type Stop = Counts['stops'][number];
+
 /** About five pages. */
 const mostRows = 180;
 
@@ -33,9 +35,11 @@ export function printListTables(paper: Paper, counts: Counts, calendar: Calendar
     { head: head('left_at'), share: 1.45, cell: (row) => day(row.leftMs) },
     number('visits', (row) => row.visits),
     number('touches', (row) => row.touches, 1.15),
-    number('group_people', (row) => row.groupPeople, 1.1),
+    ...(counts.withHeadcounts ? [number<Stop>('group_people', (row) => row.groupPeople, 1.1)] : []),
     number('visits_outside_groups', (row) => row.visitsOutsideGroups, 1.3),
-    { ...number('people_reached', (row: Counts['stops'][number]) => row.peopleReached, 1.2), bold: true },
+    ...(counts.withHeadcounts
+      ? [{ ...number<Stop>('people_reached', (row) => row.peopleReached, 1.2), bold: true }]
+      : []),
     {
       head: reportWords.offHours[language],
       share: 1,

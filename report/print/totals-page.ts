@@ -1,14 +1,17 @@
 // The first numbers: people reached with both of its terms, what else the exhibition saw, and
 // what a reader must be told beside them: time off, time unknown.
-import type { Reach } from '../../model/count-reach.ts';
 import type { Counts } from '../count-log.ts';
-import { hasAnything } from '../describe-making.ts';
+import { hasAnything, type Making } from '../describe-making.ts';
 import { reportWords, sayLeftOut, sayOff, sayTerms, sayUnknownTime } from '../report-words.ts';
 import { colours, contentWidth, page, type Paper } from './paper.ts';
 
 const countText = (value: number) => value.toLocaleString('en-US');
 
-export function printTotals(paper: Paper, { totals, days, leftOut }: Counts): void {
+export function printTotals(
+  paper: Paper,
+  { totals, days, leftOut, withHeadcounts }: Counts,
+  making: Making,
+): void {
   const { doc, language } = paper;
   const say = (word: keyof typeof reportWords) => reportWords[word][language];
   paper.newPage();
@@ -16,17 +19,18 @@ export function printTotals(paper: Paper, { totals, days, leftOut }: Counts): vo
 
   const top = paper.y + 4;
   doc.rect(page.left, top, contentWidth, 112).fill(colours.paper);
-  const terms: [number, string][] = [
-    [totals.peopleReached, say('peopleReached')],
-    [totals.groupPeople, say('groupPeople')],
-    [totals.visitsOutsideGroups, say('visitsOutsideGroups')],
+  const orNone = (value: number) => (withHeadcounts ? countText(value) : '–');
+  const terms: [string, string][] = [
+    [orNone(totals.peopleReached), say('peopleReached')],
+    [orNone(totals.groupPeople), say('groupPeople')],
+    [countText(totals.visitsOutsideGroups), say('visitsOutsideGroups')],
   ];
   const third = contentWidth / 3;
   for (const [index, [value, name]] of terms.entries()) {
     const x = page.left + index * third;
     const colour = index === 0 ? colours.celadon : colours.ink;
     const size = index === 0 ? 44 : 32;
-    paper.line(countText(value), x + 6, top + (index === 0 ? 14 : 24), third - 12, {
+    paper.line(value, x + 6, top + (index === 0 ? 14 : 24), third - 12, {
       size,
       bold: true,
       colour,
@@ -43,7 +47,7 @@ export function printTotals(paper: Paper, { totals, days, leftOut }: Counts): vo
   printSmallTotals(paper, [
     [countText(totals.visits), say('visits')],
     [countText(totals.touches), say('touches')],
-    [countText(totals.groups), say('groups')],
+    [orNone(totals.groups), say('groups')],
     [countText(Math.round(totals.attendedMs / 3_600_000)), say('attendedHours')],
     [countText(totals.panelsOpened), say('panelsOpened')],
     [countText(totals.reflections), say('reflections')],
@@ -53,10 +57,11 @@ export function printTotals(paper: Paper, { totals, days, leftOut }: Counts): vo
 
   const offMs = days.reduce((total, day) => total + day.offMs, 0);
   const offDays = days.filter((day) => day.offMs > 0).length;
-  const terms2 = (reach: Reach) => sayTerms(reach.visits, reach.touches, reach.groupPeople, language);
+  const { at_unknown_time: unknown, left_out: out } = making;
   const notes = [
-    ...(hasAnything(totals.atUnknownTime) ? [sayUnknownTime(terms2(totals.atUnknownTime), language)] : []),
-    ...(hasAnything(leftOut) ? [sayLeftOut(terms2(leftOut), language)] : []),
+    ...(withHeadcounts ? [] : [say('withoutHeadcounts')]),
+    ...(hasAnything(totals.atUnknownTime) ? [sayUnknownTime(sayTerms(unknown, language), language)] : []),
+    ...(hasAnything(leftOut) ? [sayLeftOut(sayTerms(out, language), language)] : []),
     ...(offMs > 0 ? [sayOff(offMs / 3_600_000, offDays, language)] : []),
   ];
   for (const note of notes) {

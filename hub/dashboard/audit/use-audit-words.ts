@@ -29,6 +29,10 @@ const details = [
   'from',
   'to',
   'stop',
+  'entry',
+  'kiosk',
+  'visitorLanguage',
+  'audience',
   'stops',
   'provider',
   'why',
@@ -45,7 +49,9 @@ export function useAuditWords() {
     if (name === 'bytes') return format.bytes(Number(value));
     if (typeof value === 'number') return format.number(value);
     if (name === 'kiosks') return t('editions.everyKiosk');
-    if (name === 'language') return names.language(value);
+    if (name === 'language' || name === 'visitorLanguage') return names.language(value);
+    if (name === 'entry') return names.entry(value);
+    if (name === 'audience') return names.audience(value);
     if (name === 'provider') return value;
     const why = openidRefusals.find((one) => one === value);
     if (why) return t(`audit.why.${why}`);

@@ -6,23 +6,20 @@ import {
   exportedFormats,
   exportedKinds,
   exportFormatsOf,
+  nameExport,
   type ExportedFormat,
   type ExportedKind,
 } from '../../../model/hub-desk.ts';
 import { languages, type Language } from '../../../model/language.ts';
 import { useMe } from '../app/me-context.ts';
 import { useRoute } from '../app/use-route.ts';
-import { filterNames, readFilters } from '../filters/filters.ts';
+import { readFilters } from '../filters/filters.ts';
 import { useDownload, type DownloadState } from '../hub-api/use-download.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useNames } from '../i18n/use-names.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { UnansweredNote } from '../parts/unanswered.tsx';
-
-/** By these a file is cut; the others are told to do nothing. */
-const cutBy = ['from', 'to', 'stop'] as const;
-const isCut = (name: string) => cutBy.some((one) => one === name);
 
 export function ExportsPage() {
   const { t, language: reading } = useWords();
@@ -39,23 +36,18 @@ export function ExportsPage() {
     exportFormatsOf(one).filter((format) => mayRead || !carriesWords({ kind: one, format }));
   const formats = offered(kind);
   const format = formats.includes(chosenFormat) ? chosenFormat : (formats[0] ?? 'csv');
-  const ignored = filterNames.filter((name) => filters[name] !== undefined && !isCut(name));
+  const isWithoutHeadcounts = filters.language !== undefined || filters.audience !== undefined;
   const isBusy = download.state.kind === 'coming';
 
   function make(): void {
-    const { from, to, stop } = filters;
-    const body = { kind, format, language, from, to, ...(stop !== undefined && stop !== '' && { stop }) };
-    const name = ['jingzhong', kind, from, to].filter(Boolean).join('-');
-    void download.run({ method: 'POST', path: '/api/exports', body, name: `${name}.${format}` });
+    const body = { kind, format, language, filters };
+    const name = nameExport(body, new Date().toISOString().slice(0, 10));
+    void download.run({ method: 'POST', path: '/api/exports', body, name });
   }
 
   return (
     <PageFrame title={t('page.exports')} lead={t('exports.lead')}>
-      {ignored.length > 0 && (
-        <p className="note note-not-cut">
-          {t('exports.notCut', { filters: ignored.map((name) => t(`filter.${name}`)).join(' ') })}
-        </p>
-      )}
+      {isWithoutHeadcounts && <p className="note note-not-cut">{t('exports.withoutHeadcounts')}</p>}
       <form
         className="export-form"
         onSubmit={(event) => {

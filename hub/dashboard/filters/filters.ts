@@ -30,6 +30,12 @@ export function setFilter(query: Query, name: FilterName, value: string | undefi
   return value === undefined ? rest : { ...rest, [name]: value };
 }
 
+/** Without those by which a figure is not cut: the rows behind it are as many. */
+export function dropFilters(query: Query, names: readonly FilterName[]): Record<string, string> {
+  const dropped = new Set<string>(names);
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !dropped.has(name)));
+}
+
 /** An address of the hub's with what is asked for. */
 export function askPath(path: string, query: Query): string {
   const search = new URLSearchParams(query).toString();

@@ -2,10 +2,11 @@
 import { aspectIds, audiences } from '../../../model/aspects.ts';
 import { languages } from '../../../model/language.ts';
 import { reviewStates } from '../../../model/reflection.ts';
-import { activityKinds, type ActivityKind } from '../../../model/staff-events.ts';
-import { visitKinds } from '../../../model/hub-views.ts';
+import { activityKinds } from '../../../model/staff-events.ts';
+import { reflectionConsents, screenActs, visitKinds } from '../../../model/hub-views.ts';
 import { useWords } from './i18n.ts';
 
+const forms = ['text', 'ink', 'ciphertext'] as const;
 const pledges = ['officials', 'families'] as const;
 
 function among<Id extends string>(ids: readonly Id[], id: string): Id | undefined {
@@ -36,8 +37,9 @@ export function useNames() {
       return known ? t(`activity.${known}`) : id;
     },
     /** What there is of an activity at the screen itself. */
-    atScreen(id: ActivityKind): string {
-      return id === 'panels' ? t('activity.panels') : t(`atScreen.${id}`);
+    atScreen(id: string): string {
+      const known = among(screenActs, id);
+      return known ? t(`atScreen.${known}`) : id === 'panels' ? t('activity.panels') : id;
     },
     visitKind(id: string): string {
       const known = among(visitKinds, id);
@@ -46,6 +48,14 @@ export function useNames() {
     reviewState(id: string): string {
       const known = among(reviewStates, id);
       return known ? t(`reviewState.${known}`) : id;
+    },
+    consent(id: string): string {
+      const known = among(reflectionConsents, id);
+      return known ? t(`consent.${known}`) : id;
+    },
+    form(id: string): string {
+      const known = among(forms, id);
+      return known ? t(`form.${known}`) : id;
     },
     pledge(id: string): string {
       const known = among(pledges, id);

@@ -2,7 +2,7 @@
 import { languages } from '../../../model/language.ts';
 import { panelsViewSchema, type PanelsView } from '../../../model/hub-views.ts';
 import { useRoute } from '../app/use-route.ts';
-import { askPath, keepFilters } from '../filters/filters.ts';
+import { askPath, dropFilters, keepFilters } from '../filters/filters.ts';
 import { NotCutBy } from '../filters/not-cut-by.tsx';
 import { useLive } from '../hub-api/use-live.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -34,11 +34,11 @@ export function PanelsPage() {
                   <span className="key-celadon">{t('panels.finished')}</span>
                   <span className="key-bronze">{t('panels.turnedBack')}</span>
                 </p>
-                <PanelsTable panels={panels} filters={filters} />
+                <PanelsTable panels={panels} filters={dropFilters(filters, notCutBy)} />
               </Section>
               <Section id="steps" title={t('panels.steps')} note={t('panels.stepsNote')}>
                 <NotCutBy names={stepsNotCutBy} />
-                <StepsTable steps={steps} />
+                <StepsTable steps={steps} filters={dropFilters(filters, stepsNotCutBy)} />
               </Section>
             </>
           )
@@ -54,6 +54,7 @@ function PanelsTable({ panels, filters }: { panels: readonly Panel[]; filters: R
   const names = useNames();
   const shown = panels.toSorted((a, b) => b.opened - a.opened);
   const most = Math.max(0, ...panels.map(({ opened }) => opened));
+  const rowsOf = ({ panel }: Pick<Panel, 'panel'>) => ({ ...filters, panel, kind: 'visit' });
   const titleOf = ({ titles, panel }: Panel) =>
     [language, ...languages].map((one) => titles[one]).find((title) => title !== undefined) ?? panel;
   return (
@@ -68,7 +69,7 @@ function PanelsTable({ panels, filters }: { panels: readonly Panel[]; filters: R
           isHead: true,
           cell: (row) => (
             <>
-              <RowsLink query={{ ...filters, panel: row.panel }}>{titleOf(row)}</RowsLink>
+              <RowsLink query={rowsOf(row)}>{titleOf(row)}</RowsLink>
               <span className="small">{names.aspect(row.aspect)}</span>
             </>
           ),
@@ -82,15 +83,16 @@ function PanelsTable({ panels, filters }: { panels: readonly Panel[]; filters: R
           key: 'opened',
           head: t('panels.opened'),
           isNumber: true,
-          cell: ({ opened }) => format.number(opened),
+          cell: (row) => <RowsLink query={rowsOf(row)}>{format.number(row.opened)}</RowsLink>,
         },
         {
           key: 'finished',
           head: t('panels.finished'),
           isNumber: true,
-          cell: ({ finished, opened }) => (
+          cell: ({ finished, opened, ...row }) => (
             <>
-              {format.number(finished)} <span className="small">{format.share(finished, opened)}</span>
+              <RowsLink query={{ ...rowsOf(row), finished: 'yes' }}>{format.number(finished)}</RowsLink>{' '}
+              <span className="small">{format.share(finished, opened)}</span>
             </>
           ),
         },
@@ -98,26 +100,45 @@ function PanelsTable({ panels, filters }: { panels: readonly Panel[]; filters: R
           key: 'back',
           head: t('panels.turnedBack'),
           isNumber: true,
-          cell: ({ finished, opened }) => format.number(opened - finished),
+          cell: (row) => (
+            <RowsLink query={{ ...rowsOf(row), finished: 'no' }}>
+              {format.number(row.opened - row.finished)}
+            </RowsLink>
+          ),
         },
         {
           key: 'attended',
           head: t('panels.attendedEach'),
           isNumber: true,
-          cell: ({ attendedMs, opened }) => (opened === 0 ? '—' : format.duration(attendedMs / opened)),
+          cell: ({ attendedMs, opened, ...row }) =>
+            opened === 0 ? (
+              '—'
+            ) : (
+              <RowsLink query={rowsOf(row)}>{format.duration(attendedMs / opened)}</RowsLink>
+            ),
         },
         {
           key: 'question',
           head: t('panels.question'),
           isNumber: true,
-          cell: ({ quizRight, quizAnswered }) => (
-            <>
-              {format.share(quizRight, quizAnswered) ?? '—'}
-              <span className="small">
-                {t('panels.rightOf', { right: format.number(quizRight), all: format.number(quizAnswered) })}
-              </span>
-            </>
-          ),
+          cell: ({ quizRight, quizAnswered, ...row }) =>
+            quizAnswered === 0 ? (
+              '—'
+            ) : (
+              <>
+                <RowsLink query={{ ...rowsOf(row), quiz: 'right' }}>
+                  {format.share(quizRight, quizAnswered)}
+                </RowsLink>
+                <span className="small">
+                  <RowsLink query={{ ...rowsOf(row), quiz: 'answered' }}>
+                    {t('panels.rightOf', {
+                      right: format.number(quizRight),
+                      all: format.number(quizAnswered),
+                    })}
+                  </RowsLink>
+                </span>
+              </>
+            ),
         },
       ]}
     />
@@ -127,7 +148,7 @@ function PanelsTable({ panels, filters }: { panels: readonly Panel[]; filters: R
 type Step = PanelsView['steps'][number];
 
 /** The least understood stands first. */
-function StepsTable({ steps }: { steps: readonly Step[] }) {
+function StepsTable({ steps, filters }: { steps: readonly Step[]; filters: Record<string, string> }) {
   const { t } = useWords();
   const format = useFormat();
   const names = useNames();
@@ -150,12 +171,21 @@ function StepsTable({ steps }: { steps: readonly Step[] }) {
           head: <span className="for-readers">{t('figure.bar')}</span>,
           cell: ({ right, guessed }) => <Bar value={guessed} most={guessed} part={right} />,
         },
-        { key: 'right', head: t('panels.right'), isNumber: true, cell: ({ right }) => format.number(right) },
+        {
+          key: 'right',
+          head: t('panels.right'),
+          isNumber: true,
+          cell: ({ right, aspect }) => (
+            <RowsLink query={{ ...filters, aspect }}>{format.number(right)}</RowsLink>
+          ),
+        },
         {
           key: 'guessed',
           head: t('panels.guessed'),
           isNumber: true,
-          cell: ({ guessed }) => format.number(guessed),
+          cell: ({ guessed, aspect }) => (
+            <RowsLink query={{ ...filters, aspect }}>{format.number(guessed)}</RowsLink>
+          ),
         },
       ]}
     />

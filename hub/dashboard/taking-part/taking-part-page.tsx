@@ -4,7 +4,7 @@ import { takingPartViewSchema, type TakingPartView } from '../../../model/hub-vi
 import { reviewStates } from '../../../model/reflection.ts';
 import { useMe } from '../app/me-context.ts';
 import { useRoute } from '../app/use-route.ts';
-import { askPath, keepFilters, setFilter } from '../filters/filters.ts';
+import { askPath, dropFilters, keepFilters, setFilter } from '../filters/filters.ts';
 import { NotCutBy } from '../filters/not-cut-by.tsx';
 import { useLive } from '../hub-api/use-live.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -25,22 +25,27 @@ export function TakingPartPage() {
   return (
     <PageFrame title={t('page.takingPart')} lead={t('takingPart.lead')}>
       <LivePart of={live} lines={14}>
-        {(view) => (
-          <>
-            <NotCutBy names={view.notCutBy} />
-            <Reflections view={view} filters={filters} />
-            <div className="two-columns">
-              <Section id="pledges" title={t('takingPart.pledges')} note={t('takingPart.pledgesNote')}>
-                <Pledges view={view} filters={filters} />
-              </Section>
-              <Section id="screen" title={t('takingPart.screen')} note={t('takingPart.screenNote')}>
-                <Screen view={view} filters={filters} />
-              </Section>
-            </div>
-          </>
-        )}
+        {(view) => <TakingPart view={view} filters={dropFilters(filters, view.notCutBy)} />}
       </LivePart>
     </PageFrame>
+  );
+}
+
+function TakingPart({ view, filters }: ViewProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <NotCutBy names={view.notCutBy} />
+      <Reflections view={view} filters={filters} />
+      <div className="two-columns">
+        <Section id="pledges" title={t('takingPart.pledges')} note={t('takingPart.pledgesNote')}>
+          <Pledges view={view} filters={filters} />
+        </Section>
+        <Section id="screen" title={t('takingPart.screen')} note={t('takingPart.screenNote')}>
+          <Screen view={view} filters={filters} />
+        </Section>
+      </div>
+    </>
   );
 }
 
@@ -49,6 +54,10 @@ function Reflections({ view: { reflections }, filters }: ViewProps) {
   const format = useFormat();
   const names = useNames();
   const mayReview = mayDo(useMe().role, 'review-reflections');
+  const rowsOf = (own: Record<string, string>) => ({
+    path: '/rows/reflections',
+    query: { ...filters, ...own },
+  });
   const rows = reviewStates.map((state) => ({ state, n: reflections.byState[state] ?? 0 }));
   const most = Math.max(0, ...rows.map(({ n }) => n));
   return (
@@ -57,16 +66,22 @@ function Reflections({ view: { reflections }, filters }: ViewProps) {
         <div>
           <dt>{t('takingPart.written')}</dt>
           <dd>
-            <RowsLink query={filters}>{format.number(reflections.written)}</RowsLink>
+            <RowsLink query={{ ...filters, did: 'reflection' }}>
+              {format.number(reflections.written)}
+            </RowsLink>
           </dd>
         </div>
         <div>
           <dt>{t('takingPart.shared')}</dt>
-          <dd>{format.number(reflections.public)}</dd>
+          <dd>
+            <RowsLink {...rowsOf({ consent: 'public' })}>{format.number(reflections.public)}</RowsLink>
+          </dd>
         </div>
         <div>
           <dt>{t('takingPart.kept')}</dt>
-          <dd>{format.number(reflections.private)}</dd>
+          <dd>
+            <RowsLink {...rowsOf({ consent: 'private' })}>{format.number(reflections.private)}</RowsLink>
+          </dd>
         </div>
       </dl>
       <Register
@@ -88,7 +103,14 @@ function Reflections({ view: { reflections }, filters }: ViewProps) {
                 names.reviewState(state)
               ),
           },
-          { key: 'n', head: t('figure.reflections'), isNumber: true, cell: ({ n }) => format.number(n) },
+          {
+            key: 'n',
+            head: t('figure.reflections'),
+            isNumber: true,
+            cell: ({ n, state }) => (
+              <RowsLink {...rowsOf({ consent: 'public', state })}>{format.number(n)}</RowsLink>
+            ),
+          },
           {
             key: 'bar',
             head: <span className="for-readers">{t('figure.bar')}</span>,
@@ -105,6 +127,14 @@ function Pledges({ view: { pledges }, filters }: ViewProps) {
   const format = useFormat();
   const names = useNames();
   if (pledges.length === 0) return <Nothing>{t('takingPart.noPledges')}</Nothing>;
+  const link = (query: Record<string, string>, value: number) => (
+    <RowsLink query={query}>{format.number(value)}</RowsLink>
+  );
+  const rowsOf = ({ stop, pledge }: { stop: string; pledge: string }) => ({
+    ...setFilter(filters, 'stop', stop),
+    signed: pledge,
+  });
+  const all = { ...filters, signed: '' };
   return (
     <Register
       caption={t('takingPart.pledges')}
@@ -126,22 +156,30 @@ function Pledges({ view: { pledges }, filters }: ViewProps) {
           key: 'signed',
           head: t('takingPart.signed'),
           isNumber: true,
-          cell: ({ signed }) => format.number(signed),
+          cell: (row) => link(rowsOf(row), row.signed),
         },
         {
           key: 'signatures',
           head: t('takingPart.signatures'),
           isNumber: true,
-          cell: ({ signatures }) => format.number(signatures),
+          cell: (row) => link(rowsOf(row), row.signatures),
         },
       ]}
       foot={
         <tfoot>
           <tr>
             <th scope="row">{t('takingPart.all')}</th>
-            <td className="number">{format.number(pledges.reduce((sum, { signed }) => sum + signed, 0))}</td>
             <td className="number">
-              {format.number(pledges.reduce((sum, { signatures }) => sum + signatures, 0))}
+              {link(
+                all,
+                pledges.reduce((sum, { signed }) => sum + signed, 0),
+              )}
+            </td>
+            <td className="number">
+              {link(
+                all,
+                pledges.reduce((sum, { signatures }) => sum + signatures, 0),
+              )}
             </td>
           </tr>
         </tfoot>
@@ -174,13 +212,19 @@ function Screen({ view: { screen }, filters }: ViewProps) {
           key: 'people',
           head: t('takingPart.people'),
           isNumber: true,
-          cell: ({ people }) => format.number(people),
+          cell: ({ people, activity }) => (
+            <RowsLink query={{ ...filters, did: activity }}>{format.number(people)}</RowsLink>
+          ),
         },
         {
           key: 'times',
           head: t('takingPart.times'),
           isNumber: true,
-          cell: ({ occasions }) => format.number(occasions),
+          cell: ({ occasions, activity }) => (
+            <RowsLink query={{ ...filters, ...(activity === 'talk' ? { signed: '' } : { did: activity }) }}>
+              {format.number(occasions)}
+            </RowsLink>
+          ),
         },
       ]}
     />

@@ -65,10 +65,11 @@ function CellFigures({ cell, filters }: { cell: Cell; filters: Record<string, st
   if (isBlank(cell)) return <span className="is-none">—</span>;
   const { entry, activity, recordedOccasions, recordedPeople, kioskOccasions, kioskPeople } = cell;
   const query = setFilter(filters, 'entry', entry);
-  const say = (occasions: number) =>
+  const { people, occasions } = findRows(activity, query);
+  const say = (times: number) =>
     activity === 'panels'
-      ? t('tour.atStops', { count: occasions, number: format.number(occasions) })
-      : t('tour.times', { count: occasions, number: format.number(occasions) });
+      ? t('tour.atStops', { count: times, number: format.number(times) })
+      : t('tour.times', { count: times, number: format.number(times) });
   return (
     <>
       <span className="is-recorded">
@@ -77,9 +78,13 @@ function CellFigures({ cell, filters }: { cell: Cell; filters: Record<string, st
           <span className="is-none">—</span>
         ) : (
           <>
-            <b>{format.number(recordedPeople)}</b>{' '}
+            <RowsLink path="/rows/activities" query={{ ...query, activity }}>
+              <b>{format.number(recordedPeople)}</b>
+            </RowsLink>{' '}
             <small>
-              {t('tour.times', { count: recordedOccasions, number: format.number(recordedOccasions) })}
+              <RowsLink path="/rows/activities" query={{ ...query, activity }}>
+                {t('tour.times', { count: recordedOccasions, number: format.number(recordedOccasions) })}
+              </RowsLink>
             </small>
           </>
         )}
@@ -87,12 +92,27 @@ function CellFigures({ cell, filters }: { cell: Cell; filters: Record<string, st
       {kioskOccasions > 0 && (
         <span className="is-counted">
           <span className="for-readers">{t('tour.counted')}: </span>
-          <RowsLink path={activity === 'panels' ? '/visits' : '/taking-part'} query={query}>
-            {format.number(kioskPeople)}
-          </RowsLink>{' '}
-          <small>{say(kioskOccasions)}</small>
+          <RowsLink {...people}>{format.number(kioskPeople)}</RowsLink>{' '}
+          <small>
+            <RowsLink {...occasions}>{say(kioskOccasions)}</RowsLink>
+          </small>
         </span>
       )}
     </>
   );
+}
+
+type Query = Record<string, string>;
+
+/** Whoever was reached at the panels is a sum of two terms, told with the visits. */
+function findRows(activity: Cell['activity'], query: Query) {
+  if (activity === 'panels') {
+    const visits = { path: '/visits', query };
+    return { people: visits, occasions: visits };
+  }
+  const sessions = { query: { ...query, did: activity } };
+  return {
+    people: sessions,
+    occasions: activity === 'talk' ? { query: { ...query, signed: '' } } : sessions,
+  };
 }

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { useNames } from '../i18n/use-names.ts';
 import { Register } from '../parts/register.tsx';
 import { RowsLink } from '../parts/rows-link.tsx';
+import { useReachColumns } from '../visits/visits-tables.tsx';
 import { findStay, findTourSpan, placeStay, type Span } from './stay-span.ts';
 
 type Stop = TourView['stops'][number];
@@ -19,7 +20,7 @@ export function StopLine({ stops, filters }: StopLineProps) {
   // When it was opened is enough for a line of weeks.
   const [nowMs] = useState(() => Date.now());
   const whole = findTourSpan(stops, nowMs);
-  const orDash = (value: number | null) => (value === null ? '—' : format.number(value));
+  const columns = useReachColumns<Stop>(({ stop }) => setFilter(filters, 'stop', stop));
   return (
     <Register<Stop>
       caption={t('tour.stops')}
@@ -45,30 +46,10 @@ export function StopLine({ stops, filters }: StopLineProps) {
           head: t('tour.stay'),
           cell: (stop) => <Stay stop={stop} whole={whole} nowMs={nowMs} />,
         },
-        {
-          key: 'people',
-          head: t('figure.peopleReached'),
-          isNumber: true,
-          cell: (stop) => orDash(stop.peopleReached),
-        },
-        {
-          key: 'outside',
-          head: t('figure.visitsOutsideGroups'),
-          isNumber: true,
-          cell: (stop) => format.number(stop.visitsOutsideGroups),
-        },
-        {
-          key: 'groups',
-          head: t('figure.groupPeople'),
-          isNumber: true,
-          cell: (stop) => orDash(stop.groupPeople),
-        },
-        {
-          key: 'touches',
-          head: t('figure.touches'),
-          isNumber: true,
-          cell: (stop) => format.number(stop.touches),
-        },
+        columns.people,
+        columns.outside,
+        columns.groups,
+        columns.touches,
         {
           key: 'off',
           head: t('tour.off'),

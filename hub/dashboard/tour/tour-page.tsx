@@ -2,7 +2,7 @@
 // what is still blank.
 import { tourViewSchema } from '../../../model/hub-views.ts';
 import { useRoute } from '../app/use-route.ts';
-import { askPath, keepFilters } from '../filters/filters.ts';
+import { askPath, dropFilters, keepFilters } from '../filters/filters.ts';
 import { NotCutBy } from '../filters/not-cut-by.tsx';
 import { useLive } from '../hub-api/use-live.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -19,21 +19,24 @@ export function TourPage() {
   return (
     <PageFrame title={t('page.tour')} lead={t('tour.lead')}>
       <LivePart of={live} lines={16}>
-        {({ stops, matrix, notCutBy }) => (
-          <>
-            <NotCutBy names={notCutBy} />
-            <Section id="matrix" title={t('tour.matrix')} note={t('tour.matrixNote')}>
-              <Matrix cells={matrix} filters={filters} />
-            </Section>
-            <Section id="stops" title={t('tour.stops')} note={t('tour.stopsNote')}>
-              {stops.length === 0 ? (
-                <Nothing>{t('tour.none')}</Nothing>
-              ) : (
-                <StopLine stops={stops} filters={filters} />
-              )}
-            </Section>
-          </>
-        )}
+        {({ stops, matrix, notCutBy }) => {
+          const cut = dropFilters(filters, notCutBy);
+          return (
+            <>
+              <NotCutBy names={notCutBy} />
+              <Section id="matrix" title={t('tour.matrix')} note={t('tour.matrixNote')}>
+                <Matrix cells={matrix} filters={cut} />
+              </Section>
+              <Section id="stops" title={t('tour.stops')} note={t('tour.stopsNote')}>
+                {stops.length === 0 ? (
+                  <Nothing>{t('tour.none')}</Nothing>
+                ) : (
+                  <StopLine stops={stops} filters={cut} />
+                )}
+              </Section>
+            </>
+          );
+        }}
       </LivePart>
     </PageFrame>
   );

@@ -1,5 +1,4 @@
-// The rows behind the figures: a hundred visits at a time, the newest first. Which hundred stands in the
-// address, so that going back shows the same ones.
+// The rows behind figures of visits: a hundred at a time, the newest first.
 import { visitKinds, visitRowsSchema, type VisitRowsPage } from '../../../model/hub-views.ts';
 import { writeRoute } from '../app/route.ts';
 import { goTo, useRoute } from '../app/use-route.ts';
@@ -10,14 +9,17 @@ import { useWords } from '../i18n/i18n.ts';
 import { useNames } from '../i18n/use-names.ts';
 import { LivePart, Nothing } from '../parts/live-part.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
-import { Register } from '../parts/register.tsx';
+import { Register, type Column } from '../parts/register.tsx';
+import { OnlyButton } from '../rows/only-button.tsx';
+import { RowsPages } from '../rows/rows-pages.tsx';
 import { readRowsQuery } from './rows-query.ts';
+
+const path = '/rows';
 
 export function RowsPage() {
   const { t } = useWords();
   const { query } = useRoute();
   const asked = readRowsQuery(query);
-  const { after: _after, ...first } = asked;
   const live = useLive(askPath('/api/visits', asked), visitRowsSchema);
   return (
     <PageFrame title={t('page.rows')} lead={t('rows.lead')}>
@@ -28,17 +30,8 @@ export function RowsPage() {
             <Nothing>{t('rows.none')}</Nothing>
           ) : (
             <>
-              <RowsTable rows={rows} />
-              <nav className="rows-pages" aria-label={t('rows.pages')}>
-                {'after' in asked && (
-                  <a href={writeRoute({ path: '/rows', query: first })}>{t('rows.newest')}</a>
-                )}
-                {next !== null && (
-                  <a href={writeRoute({ path: '/rows', query: { ...asked, after: next } })}>
-                    {t('rows.older')}
-                  </a>
-                )}
-              </nav>
+              <RowsTable rows={rows} asked={asked} />
+              <RowsPages path={path} asked={asked} next={next} />
             </>
           )
         }
@@ -51,11 +44,11 @@ export function RowsPage() {
 function RowFilters({ query }: { query: Record<string, string> }) {
   const { t } = useWords();
   const names = useNames();
-  const format = useFormat();
-  const { kind, panel, hour } = query;
+  const only = useOnly(query);
+  const { kind } = query;
   const without = (name: string) =>
     Object.fromEntries(Object.entries(query).filter(([key]) => key !== name && key !== 'after'));
-  const go = (next: Record<string, string>) => goTo({ path: '/rows', query: next });
+  const go = (next: Record<string, string>) => goTo({ path, query: next });
   return (
     <div className="row-filters">
       <div className="choice" role="group" aria-label={t('rows.kind')}>
@@ -70,31 +63,78 @@ function RowFilters({ query }: { query: Record<string, string> }) {
           </button>
         ))}
       </div>
-      {panel !== undefined && (
-        <button type="button" className="button" onClick={() => go(without('panel'))}>
-          {t('rows.withoutPanel', { panel })}
-        </button>
-      )}
-      {hour !== undefined && (
-        <button type="button" className="button" onClick={() => go(without('hour'))}>
-          {t('rows.withoutHour', { hour: format.hour(Number(hour)) })}
-        </button>
-      )}
+      {only.map(([name, what]) => (
+        <OnlyButton key={name} path={path} asked={query} name={name} what={what} />
+      ))}
     </div>
   );
 }
 
+/** What a figure led here with, in words. */
+function useOnly({ panel, hour, finished, quiz, group, time, did, signed, aspect }: Record<string, string>) {
+  const { t } = useWords();
+  const names = useNames();
+  const format = useFormat();
+  const all: [string, string | undefined][] = [
+    ['panel', panel && t('rows.only.panel', { panel })],
+    ['hour', hour && t('rows.only.hour', { hour: format.hour(Number(hour)) })],
+    ['finished', finished && t(finished === 'yes' ? 'panels.finished' : 'panels.turnedBack')],
+    ['quiz', quiz && t(quiz === 'right' ? 'panels.question' : 'rows.only.answered')],
+    ['group', group === undefined ? undefined : t(group === '' ? 'rows.only.outside' : 'rows.only.members')],
+    ['time', time && t('rows.unknownTime')],
+    ['did', did && names.atScreen(did)],
+    ['signed', signed === '' ? names.atScreen('talk') : signed && names.pledge(signed)],
+    ['aspect', aspect === undefined ? undefined : t('rows.only.aspect', { aspect: names.aspect(aspect) })],
+  ];
+  return all.flatMap(([name, what]): [string, string][] => (what === undefined ? [] : [[name, what]]));
+}
+
 type Row = VisitRowsPage['rows'][number];
 
-function RowsTable({ rows }: { rows: readonly Row[] }) {
+/** What was done, where rows are asked for by that. */
+function useActColumns({ signed, aspect, did }: Record<string, string>): readonly Column<Row>[] {
   const { t } = useWords();
   const format = useFormat();
   const names = useNames();
+  const number = (
+    key: string,
+    head: string,
+    read: (act: NonNullable<Row['act']>) => number,
+  ): Column<Row> => ({
+    key,
+    head,
+    isNumber: true,
+    cell: ({ act }) => (act ? format.number(read(act)) : ''),
+  });
+  if (signed !== undefined) {
+    const pledge = {
+      key: 'pledge',
+      head: t('figure.pledges'),
+      cell: ({ act }: Row) => names.pledge(act?.about ?? ''),
+    };
+    return [pledge, number('signatures', t('takingPart.signatures'), (act) => act.signatures)];
+  }
+  if (aspect !== undefined) {
+    return [
+      number('right', t('panels.right'), ({ right }) => right),
+      number('guessed', t('panels.guessed'), ({ times }) => times),
+    ];
+  }
+  // One visit may sign several; those are rows of their own.
+  if (did === undefined || did === 'talk') return [];
+  return [number('times', t('takingPart.times'), ({ times }) => times)];
+}
+
+function RowsTable({ rows, asked }: { rows: readonly Row[]; asked: Record<string, string> }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const names = useNames();
+  const actColumns = useActColumns(asked);
   return (
     <Register<Row>
       caption={t('page.rows')}
       rows={rows}
-      keyOf={({ kioskId, visitId }) => `${kioskId} ${visitId}`}
+      keyOf={({ kioskId, visitId, act }) => `${kioskId} ${visitId} ${act?.n ?? ''}`}
       columns={[
         { key: 'started', head: t('rows.started'), isHead: true, cell: (row) => <Moment row={row} /> },
         {
@@ -127,6 +167,7 @@ function RowsTable({ rows }: { rows: readonly Row[] }) {
             </>
           ),
         },
+        ...actColumns,
         {
           key: 'panels',
           head: t('rows.panels'),

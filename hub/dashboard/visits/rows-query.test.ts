@@ -7,6 +7,8 @@ test('what an address asks for is what the hub takes, and nothing else', () => {
     kind: 'visit',
     hour: '9',
     panel: 'bridge',
+    finished: 'no',
+    signed: '',
     stop: '',
     after: '-5.3.00000000-0000-4000-8000-000000000000',
     state: 'x',
@@ -15,12 +17,17 @@ test('what an address asks for is what the hub takes, and nothing else', () => {
     kind: 'visit',
     hour: '9',
     panel: 'bridge',
+    finished: 'no',
+    signed: '',
     stop: '',
     after: '-5.3.00000000-0000-4000-8000-000000000000',
   });
   expect(visitRowsQuerySchema.safeParse(asked).success).toBe(true);
 });
 
-test.each([{ kind: 'all' }, { hour: '24' }, { after: '1' }, { hour: '' }])('%o is left out', (query) => {
-  expect(readRowsQuery(query)).toEqual({});
-});
+test.each([{ kind: 'all' }, { hour: '24' }, { after: '1' }, { hour: '' }, { panel: '' }, { did: 'panels' }])(
+  '%o is left out',
+  (query) => {
+    expect(readRowsQuery(query)).toEqual({});
+  },
+);

@@ -1,15 +1,7 @@
-// What the page of rows asks for, out of its address: what the hub would refuse is left out.
+// What the page of visits asks for, out of its address.
 import { visitRowsQuerySchema } from '../../../model/hub-views.ts';
-import { keepFilters } from '../filters/filters.ts';
-
-const own = ['kind', 'panel', 'hour', 'after'] as const;
+import { readAsked } from '../rows/read-asked.ts';
 
 export function readRowsQuery(query: Readonly<Record<string, string>>): Record<string, string> {
-  const asked = keepFilters(query);
-  for (const name of own) {
-    const value = query[name];
-    if (value === undefined || value === '') continue;
-    if (visitRowsQuerySchema.shape[name].safeParse(value).success) asked[name] = value;
-  }
-  return asked;
+  return readAsked(query, visitRowsQuerySchema.shape, ['group', 'signed', 'aspect']);
 }

@@ -7,6 +7,7 @@ import { Chart } from '../parts/chart.tsx';
 import { Register } from '../parts/register.tsx';
 import { RowsLink } from '../parts/rows-link.tsx';
 import { fillDays } from './fill-days.ts';
+import { useFigureColumn, useReachColumns } from './visits-tables.tsx';
 
 type Filters = Record<string, string>;
 
@@ -35,7 +36,7 @@ export function DaysChart({ days, filters }: { days: VisitsView['days']; filters
     };
   }, [filled, format, t]);
   const rowsOf = (day: string) => ({ ...filters, from: day, to: day });
-  const orDash = (value: number | null) => (value === null ? '—' : format.number(value));
+  const columns = useReachColumns<VisitsView['days'][number]>(({ key }) => rowsOf(key));
   return (
     <Chart
       label={t('visits.byDay')}
@@ -56,36 +57,11 @@ export function DaysChart({ days, filters }: { days: VisitsView['days']; filters
               isHead: true,
               cell: ({ key }) => <RowsLink query={rowsOf(key)}>{format.day(key)}</RowsLink>,
             },
-            {
-              key: 'people',
-              head: t('figure.peopleReached'),
-              isNumber: true,
-              cell: (day) => orDash(day.peopleReached),
-            },
-            {
-              key: 'outside',
-              head: t('figure.visitsOutsideGroups'),
-              isNumber: true,
-              cell: (day) => format.number(day.visitsOutsideGroups),
-            },
-            {
-              key: 'groups',
-              head: t('figure.groupPeople'),
-              isNumber: true,
-              cell: (day) => orDash(day.groupPeople),
-            },
-            {
-              key: 'visits',
-              head: t('figure.visits'),
-              isNumber: true,
-              cell: (day) => format.number(day.visits),
-            },
-            {
-              key: 'touches',
-              head: t('figure.touches'),
-              isNumber: true,
-              cell: (day) => format.number(day.touches),
-            },
+            columns.people,
+            columns.outside,
+            columns.groups,
+            columns.visits,
+            columns.touches,
           ]}
         />
       }
@@ -113,12 +89,14 @@ export function HoursChart({ hours, filters }: { hours: VisitsView['hours']; fil
       sayNumber: format.number,
     };
   }, [hours, format, t]);
-  const rowsOf = (hour: number) => ({ ...filters, hour: String(hour), kind: 'visit' });
+  const rowsOf = (hour: number) => ({ ...filters, hour: String(hour) });
+  const visitsOf = (hour: number) => ({ ...rowsOf(hour), kind: 'visit' });
+  const column = useFigureColumn<VisitsView['hours'][number]>(({ hour }) => rowsOf(hour));
   return (
     <Chart
       label={t('visits.byHour')}
       data={data}
-      onPick={(hour) => goTo({ path: '/rows', query: rowsOf(hour) })}
+      onPick={(hour) => goTo({ path: '/rows', query: visitsOf(hour) })}
       table={
         <Register
           caption={t('visits.byHour')}
@@ -129,20 +107,20 @@ export function HoursChart({ hours, filters }: { hours: VisitsView['hours']; fil
               key: 'hour',
               head: t('figure.hour'),
               isHead: true,
-              cell: ({ hour }) => <RowsLink query={rowsOf(hour)}>{format.hour(hour)}</RowsLink>,
+              cell: ({ hour }) => <RowsLink query={visitsOf(hour)}>{format.hour(hour)}</RowsLink>,
             },
-            {
+            column({
               key: 'visits',
               head: t('figure.visits'),
-              isNumber: true,
-              cell: (row) => format.number(row.visits),
-            },
-            {
+              read: (row) => row.visits,
+              own: { kind: 'visit' },
+            }),
+            column({
               key: 'touches',
               head: t('figure.touches'),
-              isNumber: true,
-              cell: (row) => format.number(row.touches),
-            },
+              read: (row) => row.touches,
+              own: { kind: 'touch' },
+            }),
           ]}
         />
       }

@@ -1,7 +1,7 @@
 // Visits: people reached with both terms of the rule, touches apart, cut in six ways.
 import { visitsViewSchema, type VisitsView } from '../../../model/hub-views.ts';
 import { useRoute } from '../app/use-route.ts';
-import { askPath, keepFilters } from '../filters/filters.ts';
+import { askPath, dropFilters, keepFilters } from '../filters/filters.ts';
 import { useLive } from '../hub-api/use-live.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -93,6 +93,7 @@ function Reach({ view: { totals, atUnknownTime }, filters }: VisitsProps) {
   const { peopleReached, groupPeople, groups } = totals;
   const visitRows = { ...filters, kind: 'visit' };
   const isPeriod = 'from' in filters || 'to' in filters;
+  const unknownRows = { ...dropFilters(filters, ['from', 'to']), time: 'unknown' };
   const atUnknown = atUnknownTime.visits + atUnknownTime.touches;
   return (
     <section className="reach" aria-label={t('visits.reach')}>
@@ -105,7 +106,9 @@ function Reach({ view: { totals, atUnknownTime }, filters }: VisitsProps) {
         <div>
           <dt>{t('figure.visitsOutsideGroups')}</dt>
           <dd>
-            <RowsLink query={visitRows}>{format.number(totals.visitsOutsideGroups)}</RowsLink>
+            <RowsLink query={{ ...visitRows, group: '' }}>
+              {format.number(totals.visitsOutsideGroups)}
+            </RowsLink>
           </dd>
         </div>
         <span aria-hidden="true">+</span>
@@ -114,7 +117,15 @@ function Reach({ view: { totals, atUnknownTime }, filters }: VisitsProps) {
             {t('figure.groupPeople')}
             {groups !== null && <span className="small">{t('visits.inGroups', { count: groups })}</span>}
           </dt>
-          <dd>{groupPeople === null ? t('visits.notTold') : format.number(groupPeople)}</dd>
+          <dd>
+            {groupPeople === null ? (
+              t('visits.notTold')
+            ) : (
+              <RowsLink path="/rows/groups" query={filters}>
+                {format.number(groupPeople)}
+              </RowsLink>
+            )}
+          </dd>
         </div>
       </dl>
       {groupPeople === null && <p className="note note-not-cut">{t('visits.groupsNotCut')}</p>}
@@ -133,11 +144,15 @@ function Reach({ view: { totals, atUnknownTime }, filters }: VisitsProps) {
         </div>
         <div>
           <dt>{t('figure.attended')}</dt>
-          <dd>{format.duration(totals.attendedMs)}</dd>
+          <dd>
+            <RowsLink query={visitRows}>{format.duration(totals.attendedMs)}</RowsLink>
+          </dd>
         </div>
         <div>
           <dt>{t('figure.panelsOpened')}</dt>
-          <dd>{format.number(totals.panelsOpened)}</dd>
+          <dd>
+            <RowsLink query={visitRows}>{format.number(totals.panelsOpened)}</RowsLink>
+          </dd>
         </div>
         <div>
           <dt>{t('figure.staffTests')}</dt>
@@ -151,7 +166,9 @@ function Reach({ view: { totals, atUnknownTime }, filters }: VisitsProps) {
           {t(isPeriod ? 'visits.unknownLeftOut' : 'visits.unknownIncluded', {
             visits: format.number(atUnknownTime.visits),
             touches: format.number(atUnknownTime.touches),
-          })}
+          })}{' '}
+          <RowsLink query={{ ...unknownRows, kind: 'visit' }}>{t('figure.visits')}</RowsLink>{' '}
+          <RowsLink query={{ ...unknownRows, kind: 'touch' }}>{t('figure.touches')}</RowsLink>
         </p>
       )}
     </section>

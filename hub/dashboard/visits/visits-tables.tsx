@@ -26,12 +26,77 @@ function nameColumn(head: string, filters: Record<string, string>): Column<Cut> 
   };
 }
 
+type RowsOf<Row> = {
+  key: string;
+  head: string;
+  read(row: Row): number | null;
+  /** Where the rows behind it are. */
+  path?: string;
+  own?: Record<string, string>;
+};
+
+/** A figure of each row, as the way to the rows behind it. */
+export function useFigureColumn<Row>(rowsOf: (row: Row) => Record<string, string>) {
+  const format = useFormat();
+  return ({ key, head, read, path = '/rows', own = {} }: RowsOf<Row>): Column<Row> => ({
+    key,
+    head,
+    isNumber: true,
+    cell: (row) => {
+      const value = read(row);
+      if (value === null) return '—';
+      return (
+        <RowsLink path={path} query={{ ...rowsOf(row), ...own }}>
+          {format.number(value)}
+        </RowsLink>
+      );
+    },
+  });
+}
+
+/** What people reached are made of, each with its rows; the sum leads to its two terms. */
+export function useReachColumns<Row extends ReachFigures>(rowsOf: (row: Row) => Record<string, string>) {
+  const { t } = useWords();
+  const column = useFigureColumn<Row>(rowsOf);
+  return {
+    people: column({
+      key: 'people',
+      head: t('figure.peopleReached'),
+      read: (row) => row.peopleReached,
+      path: '/visits',
+    }),
+    outside: column({
+      key: 'outside',
+      head: t('figure.visitsOutsideGroups'),
+      read: (row) => row.visitsOutsideGroups,
+      own: { kind: 'visit', group: '' },
+    }),
+    groups: column({
+      key: 'groups',
+      head: t('figure.groupPeople'),
+      read: (row) => row.groupPeople,
+      path: '/rows/groups',
+    }),
+    visits: column({
+      key: 'visits',
+      head: t('figure.visits'),
+      read: (row) => row.visits,
+      own: { kind: 'visit' },
+    }),
+    touches: column({
+      key: 'touches',
+      head: t('figure.touches'),
+      read: (row) => row.touches,
+      own: { kind: 'touch' },
+    }),
+  };
+}
+
 export function ReachTable({ caption, head, rows, filters }: TableProps<Cut & ReachFigures>) {
   const { t } = useWords();
-  const format = useFormat();
+  const columns = useReachColumns<Cut & ReachFigures>(({ filter, key }) => setFilter(filters, filter, key));
   const shown = rows.toSorted((a, b) => reachOf(b) - reachOf(a));
   const most = Math.max(0, ...rows.map(reachOf));
-  const orDash = (value: number | null) => (value === null ? '—' : format.number(value));
   return (
     <Register<Cut & ReachFigures>
       caption={caption}
@@ -39,36 +104,16 @@ export function ReachTable({ caption, head, rows, filters }: TableProps<Cut & Re
       keyOf={({ key }) => key}
       columns={[
         nameColumn(head, filters),
-        {
-          key: 'people',
-          head: t('figure.peopleReached'),
-          isNumber: true,
-          cell: (row) => orDash(row.peopleReached),
-        },
+        columns.people,
         {
           key: 'bar',
           head: <span className="for-readers">{t('figure.bar')}</span>,
           cell: (row) => <Bar value={reachOf(row)} most={most} part={row.groupPeople ?? 0} />,
         },
-        {
-          key: 'outside',
-          head: t('figure.visitsOutsideGroups'),
-          isNumber: true,
-          cell: (row) => format.number(row.visitsOutsideGroups),
-        },
-        {
-          key: 'groups',
-          head: t('figure.groupPeople'),
-          isNumber: true,
-          cell: (row) => orDash(row.groupPeople),
-        },
-        { key: 'visits', head: t('figure.visits'), isNumber: true, cell: (row) => format.number(row.visits) },
-        {
-          key: 'touches',
-          head: t('figure.touches'),
-          isNumber: true,
-          cell: (row) => format.number(row.touches),
-        },
+        columns.outside,
+        columns.groups,
+        columns.visits,
+        columns.touches,
       ]}
     />
   );
@@ -79,7 +124,7 @@ const reachOf = ({ peopleReached, visitsOutsideGroups }: ReachFigures) =>
 
 export function SessionsTable({ caption, head, rows, filters }: TableProps<Sessions>) {
   const { t } = useWords();
-  const format = useFormat();
+  const column = useFigureColumn<Sessions>(({ filter, key }) => setFilter(filters, filter, key));
   const shown = rows.toSorted((a, b) => b.visits - a.visits);
   const most = Math.max(0, ...rows.map(({ visits }) => visits));
   return (
@@ -89,18 +134,23 @@ export function SessionsTable({ caption, head, rows, filters }: TableProps<Sessi
       keyOf={({ key }) => key}
       columns={[
         nameColumn(head, filters),
-        { key: 'visits', head: t('figure.visits'), isNumber: true, cell: (row) => format.number(row.visits) },
+        column({
+          key: 'visits',
+          head: t('figure.visits'),
+          read: (row) => row.visits,
+          own: { kind: 'visit' },
+        }),
         {
           key: 'bar',
           head: <span className="for-readers">{t('figure.bar')}</span>,
           cell: ({ visits }) => <Bar value={visits} most={most} />,
         },
-        {
+        column({
           key: 'touches',
           head: t('figure.touches'),
-          isNumber: true,
-          cell: (row) => format.number(row.touches),
-        },
+          read: (row) => row.touches,
+          own: { kind: 'touch' },
+        }),
       ]}
     />
   );

@@ -153,6 +153,7 @@ const copied: readonly (keyof Tables)[] = [
   'activities',
   'visits',
   'visit_panels',
+  'visit_acts',
   'visit_counts',
   'reflections',
   'words',

@@ -21,7 +21,21 @@ const rowCuts: Record<string, string> = {
   panel: 'panel=envelope',
   hour: 'hour=10',
   'staff-tests': 'kind=staff-test',
+  outside: 'kind=visit&group=',
+  'unknown time': 'kind=visit&time=unknown',
+  finished: 'kind=visit&panel=envelope&finished=yes',
+  'turned back': 'kind=visit&panel=envelope&finished=no',
+  'question right': 'kind=visit&panel=envelope&quiz=right',
+  signed: 'signed=',
+  'signed at a stop': 'signed=officials&stop=stop-2-3',
+  film: 'did=film',
+  'film of an audience': 'did=film&audience=officials',
+  aspect: 'aspect=integrity',
+  'aspect at an entry': 'aspect=integrity&entry=youth',
 };
+
+/** Groups and activities are few; reflections are not. */
+const otherRows = ['groups', 'activities', 'reflections'];
 
 /** `after`: where a page in the middle of all rows begins. */
 export function listCases(entry: string, audience: string, after: string): ViewCase[] {
@@ -39,6 +53,12 @@ export function listCases(entry: string, audience: string, after: string): ViewC
       name: `rows ${name}`,
       path: `/api/visits?${cut(query)}`,
     })),
+    ...otherRows.flatMap((kind) =>
+      Object.entries(cuts).map(([name, query]) => ({
+        name: `rows of ${kind} ${name}`,
+        path: `/api/rows/${kind}?${cut(query)}`,
+      })),
+    ),
     { name: 'rows middle', path: `/api/visits?after=${after}` },
     { name: 'review pending', path: '/api/review?state=pending' },
     { name: 'review approved', path: '/api/review?state=approved' },

@@ -1,0 +1,45 @@
+// The rows behind what staff recorded of the six ones, the last day first.
+import { sql } from 'kysely';
+import type { ActivityRowsPage, ActivityRowsQuery } from '../../model/hub-views.ts';
+import { activityKinds } from '../../model/staff-events.ts';
+import type { Store } from '../store/open-store.ts';
+import type { ActivitiesTable } from '../store/tables.ts';
+import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
+import { readPlaces } from './read-places.ts';
+
+const rowsAPage = 100;
+const columns: CutColumns = { day: 'a.day', stop: 'a.stop_id', kiosk: 'a.kiosk_no' };
+
+type Row = ActivitiesTable & { kiosk_id: string };
+
+export async function readActivityRows(store: Store, query: ActivityRowsQuery): Promise<ActivityRowsPage> {
+  const at = [cutBy(query, columns)];
+  if (query.activity !== undefined) at.push(sql`a.kind = ${query.activity}`);
+  if (query.after !== undefined) {
+    const [day, ...place] = query.after.split('.');
+    at.push(sql`(a.day, a.kiosk_no, a.log_no, a.seq) < (${sql.join([day, ...place.map(Number)])})`);
+  }
+  const { rows } = await sql<Row>`
+    select a.*, k.kiosk_id from activities a join kiosks k on k.kiosk_no = a.kiosk_no
+      where ${sql.join(at, sql` and `)}
+      order by a.day desc, a.kiosk_no desc, a.log_no desc, a.seq desc limit ${rowsAPage + 1}`.execute(
+    store.db,
+  );
+  const placeOf = await readPlaces(store);
+  const page = rows.slice(0, rowsAPage);
+  const last = rows.length > rowsAPage ? page.at(-1) : undefined;
+  return {
+    rows: page.flatMap((row) => {
+      const activity = activityKinds.find((kind) => kind === row.kind);
+      if (activity === undefined) return [];
+      const { day, organisation, headcount, kiosk_id: kioskId } = row;
+      return [{ id: toPlace(row), kioskId, day, ...placeOf(row.stop_id), activity, organisation, headcount }];
+    }),
+    next: last ? toPlace(last) : null,
+    notCutBy: findNotCut(query, columns),
+  };
+}
+
+function toPlace({ day, kiosk_no, log_no, seq }: Row): string {
+  return [day, kiosk_no, log_no, seq].join('.');
+}

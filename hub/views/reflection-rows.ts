@@ -1,0 +1,63 @@
+// The rows behind the figures of reflections: when and where, for whom, and what became of each. No words.
+import { sql } from 'kysely';
+import {
+  reflectionConsents,
+  type ReflectionRowsPage,
+  type ReflectionRowsQuery,
+} from '../../model/hub-views.ts';
+import { toBytes, toUuid } from '../ingest/check-event.ts';
+import type { Store } from '../store/open-store.ts';
+import type { ReflectionsTable } from '../store/tables.ts';
+import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
+import { readPlaces } from './read-places.ts';
+
+const rowsAPage = 100;
+const columns: CutColumns = { day: 'r.day', stop: 'r.stop_id', kiosk: 'r.kiosk_no', audience: 'r.audience' };
+const hourMs = 3_600_000;
+
+type Row = ReflectionsTable & { kiosk_id: string };
+
+export async function readReflectionRows(
+  store: Store,
+  query: ReflectionRowsQuery,
+): Promise<ReflectionRowsPage> {
+  const { from, to, consent, state, after } = query;
+  const at = [cutBy(query, columns)];
+  // A day begins at most 14 hours before that of Greenwich and ends at most 12 after it.
+  if (from !== undefined) at.push(sql`r.written_ms >= ${Date.parse(from) - 14 * hourMs}`);
+  if (to !== undefined) at.push(sql`r.written_ms < ${Date.parse(to) + 36 * hourMs}`);
+  if (consent !== undefined) at.push(sql`r.consent = ${consent}`);
+  if (state !== undefined) at.push(sql`r.state = ${state}`);
+  if (after !== undefined) {
+    const [writtenMs = '', eventId = '', kioskNo = ''] = after.split('.');
+    at.push(sql`(r.written_ms, r.event_id, r.kiosk_no) <
+      (${Number(writtenMs)}, ${toBytes(eventId)}, ${Number(kioskNo)})`);
+  }
+  const { rows } = await sql<Row>`
+    select r.*, k.kiosk_id from reflections r join kiosks k on k.kiosk_no = r.kiosk_no
+      where ${sql.join(at, sql` and `)}
+      order by r.written_ms desc, r.event_id desc, r.kiosk_no desc limit ${rowsAPage + 1}`.execute(store.db);
+  const placeOf = await readPlaces(store);
+  const page = rows.slice(0, rowsAPage);
+  const last = rows.length > rowsAPage ? page.at(-1) : undefined;
+  return {
+    rows: page.map((row) => ({ ...toRow(row), ...placeOf(row.stop_id) })),
+    next: last ? `${last.written_ms}.${toUuid(last.event_id)}.${last.kiosk_no}` : null,
+    notCutBy: findNotCut(query, columns),
+  };
+}
+
+function toRow({ event_id, kiosk_id, written_ms, day, form, audience, panel, ...row }: Row) {
+  const consent = reflectionConsents.find((one) => one === row.consent) ?? 'private';
+  return {
+    id: toUuid(event_id),
+    kioskId: kiosk_id,
+    writtenMs: written_ms,
+    day,
+    consent,
+    form,
+    audience,
+    panel,
+    state: consent === 'public' ? row.state : '',
+  };
+}
