@@ -15,6 +15,7 @@ import { editionManifestSchema } from '../../model/pack.ts';
 import { manifestFile } from '../../pack/read-pack.ts';
 import { CommandError } from '../command.ts';
 import { openBarePage, type BarePage } from './bare-page.ts';
+import { wait } from './bench-browser.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
 import { findHeld, judgeHeld, listenerAllowance, nodeAllowance, type Held } from './held.ts';
 import { guardMs, openOurKiosk, type OurKiosk } from './our-kiosk.ts';
@@ -39,10 +40,12 @@ export async function measure(say: Say): Promise<BenchResult> {
     const firstLog = readLogSize(kiosk);
     await makeVisits(open, kiosk, firstCount, visits, say);
     const last = await findHeldAtTheBell(open);
-    const lastLog = readLogSize(kiosk);
+    const lastLog = await readSettledLog(kiosk, visits);
     const seconds = (performance.now() - began) / 1000;
     if (lastLog.visits !== visits)
-      throw new Error(`${visits} visits were made, ${lastLog.visits} are in the log`);
+      throw new Error(
+        `${visits} visits were made, ${lastLog.visits} ended in the log; ${describeLost(kiosk)}`,
+      );
     return judge({ visits, first, last, firstLog, lastLog, seconds });
   } finally {
     await open.close();
@@ -228,6 +231,32 @@ async function findHeldAtTheBell(open: BarePage): Promise<Held> {
   const bell = await findResting(open, { wanted: '.room[data-screen="attract"] .attract-bell', index: 0 });
   if (!bell) throw new Error('the bell did not come');
   return findHeld(open);
+}
+
+/** The last events of a page may be on their way still. */
+async function readSettledLog(kiosk: OurKiosk, visits: number): Promise<LogSize> {
+  for (const until = performance.now() + 30_000; performance.now() < until; await wait(500)) {
+    const size = readLogSize(kiosk);
+    if (size.visits >= visits) return size;
+  }
+  return readLogSize(kiosk);
+}
+
+/** Which visits have no end, by their place in the log: those at its end were never sent, others were refused. */
+function describeLost({ dataDir }: OurKiosk): string {
+  const database = new Database(logPath(dataDir), { readonly: true });
+  try {
+    const rows = database
+      .prepare<[], { ended: number }>(
+        `select sum(type = 'visit.ended') as ended from events where visit_id is not null
+           group by visit_id order by min(seq)`,
+      )
+      .all();
+    const open = rows.flatMap(({ ended }, place) => (ended === 0 ? [place + 1] : []));
+    return `${rows.length} began; without an end: ${open.slice(0, 20).join(', ') || 'none'}`;
+  } finally {
+    database.close();
+  }
 }
 
 /** What the log holds, with what is still in its write-ahead part. */
