@@ -39,11 +39,15 @@ async function fetchTag(path: string): Promise<string | null> {
   return response?.ok ? response.headers.get('ETag') : null;
 }
 
+/** An answer that never comes must not hold up what waits behind it; what is sent again is kept once. */
+const postPatienceMs = 30_000;
+
 const post = (path: string, body: unknown) =>
   fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(postPatienceMs),
   });
 
 async function openRoom(): Promise<void> {
