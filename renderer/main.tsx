@@ -6,7 +6,8 @@ import type { Exhibition } from '../model/exhibition.ts';
 import type { Language } from '../model/language.ts';
 import type { ScreenSettings } from '../model/staff-api.ts';
 import { KioskScreen, type KioskScreenDeps } from './app/kiosk.tsx';
-import { createExhibitionSource, type Tagged } from './app/exhibition.ts';
+import { createAskKiosk } from './app/ask-kiosk.ts';
+import { createExhibitionSource } from './app/exhibition.ts';
 import { FailedScreen, LoadingScreen } from './app/opening-screens.tsx';
 import { lightTheLamps } from './app/light-the-lamps.ts';
 import { createTakingPart } from './app/taking-part.ts';
@@ -25,30 +26,7 @@ const loadingMs = 500;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function fetchTagged(path: string): Promise<Tagged> {
-  const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return { tag: response.headers.get('ETag'), value: await response.json() };
-}
-
-const fetchJson = async (path: string) => (await fetchTagged(path)).value;
-
-/** Null where the kiosk does not answer. */
-async function fetchTag(path: string): Promise<string | null> {
-  const response = await fetch(path, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
-  return response?.ok ? response.headers.get('ETag') : null;
-}
-
-/** An answer that never comes must not hold up what waits behind it; what is sent again is kept once. */
-const postPatienceMs = 30_000;
-
-const post = (path: string, body: unknown) =>
-  fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(postPatienceMs),
-  });
+const { fetchTagged, fetchJson, fetchTag, post } = createAskKiosk((...asked) => fetch(...asked));
 
 async function openRoom(): Promise<void> {
   const element = document.getElementById('root');
