@@ -13,6 +13,7 @@ import { manifestFile, signatureFile, type PackHead, type ReadPackOptions } from
 import { findFreeBytes } from '../log/ballast.ts';
 import { syncFolder } from '../log/data-folder.ts';
 import type { AtStep } from './durable-files.ts';
+import { spareBytes } from './spare-bytes.ts';
 
 /** What a kiosk asks of a pack before it takes it. */
 export const policySchema = z.object({
@@ -175,9 +176,6 @@ function judgeTrust(trust: ReturnType<typeof judgeKey>): Finding[] {
     ),
   ];
 }
-
-/** Left free beside what is unpacked: the visits come first. */
-export const spareBytes = 128 * 1024 ** 2;
 
 function judgeSpace(head: PackHead, dir: string): Finding[] {
   const neededBytes = sizeOf(head) + spareBytes;

@@ -12,7 +12,8 @@ import { packFault, PackReadError, type OpenedPack } from '../../pack/pack-fault
 import { manifestFile, signatureFile } from '../../pack/read-pack.ts';
 import { readProgramFile, readProgramHead, type ProgramHead } from '../../pack/read-program.ts';
 import { noStep, type AtStep } from '../editions/durable-files.ts';
-import { describeWriteError, noSpace, spareBytes, type OnProgress } from '../editions/pack-job.ts';
+import { describeWriteError, noSpace, type OnProgress } from '../editions/pack-job.ts';
+import { spareBytes } from '../editions/spare-bytes.ts';
 import { findFreeBytes } from '../log/ballast.ts';
 import { syncFolder } from '../log/data-folder.ts';
 import { dropProgramLeftovers, versionsDir, writePointer, type ProgramPlace } from './program-folder.ts';

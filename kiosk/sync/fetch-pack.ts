@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../app-error.ts';
 import type { PackDesk } from '../editions/pack-desk.ts';
-import { spareBytes } from '../editions/pack-job.ts';
+import { spareBytes } from '../editions/spare-bytes.ts';
 import { keepJson } from '../staff/keep-json.ts';
 import { makeFolder } from '../../pack/make-folder.ts';
 import type { HubClient, Miss } from './hub-client.ts';
