@@ -10,9 +10,9 @@ export function createAskKiosk(fetch: typeof globalThis.fetch) {
   /** Throws where the kiosk does not answer, or refuses. */
   async function fetchTagged(path: string): Promise<Tagged> {
     const response = await fetch(path);
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    return { tag: response.headers.get('ETag'), value: JSON.parse(text) };
+    if (response.ok) return { tag: response.headers.get('ETag'), value: await response.json() };
+    await response.text();
+    throw new Error(`${path} answered ${response.status}`);
   }
 
   return {
