@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../../model/scope.ts';
 import { toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
-import { cutBy, type CutColumns } from '../views/cut-by.ts';
+import { cutBy, visitColumns } from '../views/cut-by.ts';
 
 const rowsAtOnce = 2_000;
 
@@ -103,14 +103,6 @@ async function copyEvents({ db }: Store, scope: Scope, database: Database.Databa
   }
 }
 
-const columns: CutColumns = {
-  day: 'v.day',
-  stop: 'v.stop_id',
-  kiosk: 'v.kiosk_no',
-  language: 'v.language',
-  audience: 'v.audience',
-};
-
 /** What is outside visits comes whole: it says what the others mean. */
 function describeScope({ from, to, stopId, entry: _entry, kioskId, ...visitors }: Scope) {
   const asked = [from, to, stopId, kioskId, ...Object.values(visitors)];
@@ -123,7 +115,7 @@ function describeScope({ from, to, stopId, entry: _entry, kioskId, ...visitors }
   const inPeriod =
     at.length === 0 ? sql`1 = 1` : sql`(v.time_quality = 'unknown' or (${sql.join(at, sql` and `)}))`;
   // A stop's entry is told by the check-ins that come whole: the report cuts by it.
-  const rest = cutBy({ stop: stopId, kiosk: kioskId, ...visitors }, columns);
+  const rest = cutBy({ stop: stopId, kiosk: kioskId, ...visitors }, visitColumns);
   return sql`and (e.visit_id is null or exists (select 1 from visits v
     where v.kiosk_no = e.kiosk_no and v.visit_id = e.visit_id and ${inPeriod} and ${rest}))`;
 }

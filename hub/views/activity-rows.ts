@@ -5,9 +5,9 @@ import { activityKinds } from '../../model/staff-events.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ActivitiesTable } from '../store/tables.ts';
 import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
+import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
-const rowsAPage = 100;
 const columns: CutColumns = { day: 'a.day', stop: 'a.stop_id', kiosk: 'a.kiosk_no' };
 
 type Row = ActivitiesTable & { kiosk_id: string };
@@ -22,12 +22,11 @@ export async function readActivityRows(store: Store, query: ActivityRowsQuery): 
   const { rows } = await sql<Row>`
     select a.*, k.kiosk_id from activities a join kiosks k on k.kiosk_no = a.kiosk_no
       where ${sql.join(at, sql` and `)}
-      order by a.day desc, a.kiosk_no desc, a.log_no desc, a.seq desc limit ${rowsAPage + 1}`.execute(
+      order by a.day desc, a.kiosk_no desc, a.log_no desc, a.seq desc limit ${rowsAskedFor}`.execute(
     store.db,
   );
   const placeOf = await readPlaces(store);
-  const page = rows.slice(0, rowsAPage);
-  const last = rows.length > rowsAPage ? page.at(-1) : undefined;
+  const { page, next } = cutPage(rows, toPlace);
   return {
     rows: page.flatMap((row) => {
       const activity = activityKinds.find((kind) => kind === row.kind);
@@ -35,7 +34,7 @@ export async function readActivityRows(store: Store, query: ActivityRowsQuery): 
       const { day, organisation, headcount, kiosk_id: kioskId } = row;
       return [{ id: toPlace(row), kioskId, day, ...placeOf(row.stop_id), activity, organisation, headcount }];
     }),
-    next: last ? toPlace(last) : null,
+    next,
     notCutBy: findNotCut(query, columns),
   };
 }

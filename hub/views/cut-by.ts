@@ -16,6 +16,16 @@ export type CutColumns = {
   timeQuality?: string;
 };
 
+/** Of `visits v`. */
+export const visitColumns: CutColumns = {
+  day: 'v.day',
+  stop: 'v.stop_id',
+  kiosk: 'v.kiosk_no',
+  language: 'v.language',
+  audience: 'v.audience',
+  timeQuality: 'v.time_quality',
+};
+
 export function cutBy(filters: ViewFilters, columns: CutColumns): Condition {
   const { stop, entry, kiosk, language, audience } = filters;
   const at: Condition[] = [sql`1 = 1`, ...cutByDay(filters, columns)];

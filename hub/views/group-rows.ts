@@ -5,9 +5,9 @@ import type { GroupRowsPage, GroupRowsQuery } from '../../model/hub-views.ts';
 import type { Store } from '../store/open-store.ts';
 import type { GroupWindowsTable } from '../store/tables.ts';
 import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
+import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
-const rowsAPage = 100;
 const columns: CutColumns = {
   day: 'g.day',
   stop: 'g.stop_id',
@@ -27,14 +27,13 @@ export async function readGroupRows(store: Store, query: GroupRowsQuery): Promis
   const { rows } = await sql<Row>`
     select g.*, k.kiosk_id from group_windows g join kiosks k on k.kiosk_no = g.kiosk_no
       where ${sql.join(at, sql` and `)}
-      order by g.opened_ms desc, g.group_id desc limit ${rowsAPage + 1}`.execute(store.db);
+      order by g.opened_ms desc, g.group_id desc limit ${rowsAskedFor}`.execute(store.db);
   const placeOf = await readPlaces(store);
-  const page = rows.slice(0, rowsAPage);
+  const { page, next } = cutPage(rows, ({ opened_ms, group_id }) => `${opened_ms}.${group_id}`);
   const membersOf = await countMembers(
     store,
     page.map(({ group_id }) => group_id),
   );
-  const last = rows.length > rowsAPage ? page.at(-1) : undefined;
   return {
     rows: page.map((row) => ({
       groupId: row.group_id,
@@ -49,7 +48,7 @@ export async function readGroupRows(store: Store, query: GroupRowsQuery): Promis
       headcount: row.headcount,
       memberVisits: membersOf.get(row.group_id) ?? 0,
     })),
-    next: last ? `${last.opened_ms}.${last.group_id}` : null,
+    next,
     notCutBy: findNotCut(query, columns),
   };
 }

@@ -9,9 +9,9 @@ import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ReflectionsTable } from '../store/tables.ts';
 import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
+import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
-const rowsAPage = 100;
 const columns: CutColumns = { day: 'r.day', stop: 'r.stop_id', kiosk: 'r.kiosk_no', audience: 'r.audience' };
 const hourMs = 3_600_000;
 
@@ -36,13 +36,15 @@ export async function readReflectionRows(
   const { rows } = await sql<Row>`
     select r.*, k.kiosk_id from reflections r join kiosks k on k.kiosk_no = r.kiosk_no
       where ${sql.join(at, sql` and `)}
-      order by r.written_ms desc, r.event_id desc, r.kiosk_no desc limit ${rowsAPage + 1}`.execute(store.db);
+      order by r.written_ms desc, r.event_id desc, r.kiosk_no desc limit ${rowsAskedFor}`.execute(store.db);
   const placeOf = await readPlaces(store);
-  const page = rows.slice(0, rowsAPage);
-  const last = rows.length > rowsAPage ? page.at(-1) : undefined;
+  const { page, next } = cutPage(
+    rows,
+    ({ written_ms, event_id, kiosk_no }) => `${written_ms}.${toUuid(event_id)}.${kiosk_no}`,
+  );
   return {
     rows: page.map((row) => ({ ...toRow(row), ...placeOf(row.stop_id) })),
-    next: last ? `${last.written_ms}.${toUuid(last.event_id)}.${last.kiosk_no}` : null,
+    next,
     notCutBy: findNotCut(query, columns),
   };
 }

@@ -6,18 +6,10 @@ import { visitKinds, type VisitRowsPage, type VisitRowsQuery } from '../../model
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
 import type { VisitActsTable, VisitsTable } from '../store/tables.ts';
-import { cutBy, type CutColumns } from './cut-by.ts';
+import { cutBy, visitColumns, type CutColumns } from './cut-by.ts';
+import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
-const rowsAPage = 100;
-const columns: CutColumns = {
-  day: 'v.day',
-  stop: 'v.stop_id',
-  kiosk: 'v.kiosk_no',
-  language: 'v.language',
-  audience: 'v.audience',
-  timeQuality: 'v.time_quality',
-};
 type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | 'started_ms' | 'stop_id'>;
 type Visit = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
 type Row = Visit & { [Name in keyof Act]: Act[Name] | null };
@@ -42,21 +34,20 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
   const { rows } = await sql<Row>`
     select v.*, k.kiosk_id, ${act} from ${from} cross join kiosks k
       where k.kiosk_no = v.kiosk_no and ${sql.join(at, sql` and `)}
-      order by ${order} limit ${rowsAPage + 1}`.execute(store.db);
+      order by ${order} limit ${rowsAskedFor}`.execute(store.db);
   const placeOf = await readPlaces(store);
-  const page = rows.slice(0, rowsAPage);
-  const last = rows.length > rowsAPage ? page.at(-1) : undefined;
+  const { page, next } = cutPage(rows, toPlace);
   return {
     rows: page.map((row) => ({ ...toRow(row), ...placeOf(row.stop_id) })),
-    next: last ? toPlace(last) : null,
+    next,
   };
 }
 
 /** What the indexes of acts and panels hold themselves. */
 const columnsOf: Record<Source['alias'], CutColumns> = {
-  v: columns,
-  a: { ...columns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' },
-  p: { ...columns, stop: 'p.stop_id', kiosk: 'p.kiosk_no' },
+  v: visitColumns,
+  a: { ...visitColumns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' },
+  p: { ...visitColumns, stop: 'p.stop_id', kiosk: 'p.kiosk_no' },
 };
 
 function placeColumns(alias: Source['alias']): string[] {
