@@ -6,17 +6,16 @@ import {
 } from '../../../model/hub-views.ts';
 import { useRoute } from '../app/use-route.ts';
 import { askPath } from '../filters/filters.ts';
-import { NotCutBy } from '../filters/not-cut-by.tsx';
 import { useLive } from '../hub-api/use-live.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useNames } from '../i18n/use-names.ts';
-import { LivePart, Nothing } from '../parts/live-part.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { Register } from '../parts/register.tsx';
 import { OnlyButton } from './only-button.tsx';
 import { readAsked } from './read-asked.ts';
-import { RowsPages } from './rows-pages.tsx';
+import { RowsList } from './rows-list.tsx';
+import { useRowColumns } from './use-row-columns.tsx';
 
 type Row = ActivityRowsPage['rows'][number];
 const path = '/rows/activities';
@@ -33,19 +32,9 @@ export function ActivitiesPage() {
           <OnlyButton path={path} asked={asked} name="activity" what={names.activity(asked.activity)} />
         </div>
       )}
-      <LivePart of={live} lines={20}>
-        {({ rows, next, notCutBy }) => (
-          <>
-            <NotCutBy names={notCutBy} />
-            {rows.length === 0 ? (
-              <Nothing>{t('rows.noActivities')}</Nothing>
-            ) : (
-              <ActivitiesTable rows={rows} />
-            )}
-            <RowsPages path={path} asked={asked} next={next} />
-          </>
-        )}
-      </LivePart>
+      <RowsList<Row> of={live} path={path} asked={asked} none={t('rows.noActivities')}>
+        {(rows) => <ActivitiesTable rows={rows} />}
+      </RowsList>
     </PageFrame>
   );
 }
@@ -54,6 +43,7 @@ function ActivitiesTable({ rows }: { rows: readonly Row[] }) {
   const { t } = useWords();
   const format = useFormat();
   const names = useNames();
+  const { stop, headcount, kiosk } = useRowColumns();
   return (
     <Register<Row>
       caption={t('page.activities')}
@@ -71,23 +61,9 @@ function ActivitiesTable({ rows }: { rows: readonly Row[] }) {
           head: t('rows.organisation'),
           cell: ({ organisation }) => organisation,
         },
-        {
-          key: 'stop',
-          head: t('filter.stop'),
-          cell: (row) => (
-            <>
-              {names.stop(row)}
-              <span className="small">{names.entry(row.entry)}</span>
-            </>
-          ),
-        },
-        {
-          key: 'headcount',
-          head: t('rows.headcount'),
-          isNumber: true,
-          cell: ({ headcount }) => format.number(headcount),
-        },
-        { key: 'kiosk', head: t('filter.kiosk'), cell: ({ kioskId }) => kioskId },
+        stop,
+        headcount,
+        kiosk,
       ]}
     />
   );

@@ -2,17 +2,16 @@
 import { groupRowsQuerySchema, groupRowsSchema, type GroupRowsPage } from '../../../model/hub-views.ts';
 import { useRoute } from '../app/use-route.ts';
 import { askPath } from '../filters/filters.ts';
-import { NotCutBy } from '../filters/not-cut-by.tsx';
 import { useLive } from '../hub-api/use-live.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useNames } from '../i18n/use-names.ts';
-import { LivePart, Nothing } from '../parts/live-part.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { Register } from '../parts/register.tsx';
 import { RowsLink } from '../parts/rows-link.tsx';
 import { readAsked } from './read-asked.ts';
-import { RowsPages } from './rows-pages.tsx';
+import { RowsList } from './rows-list.tsx';
+import { useRowColumns } from './use-row-columns.tsx';
 
 type Row = GroupRowsPage['rows'][number];
 
@@ -22,15 +21,9 @@ export function GroupsPage() {
   const live = useLive(askPath('/api/rows/groups', asked), groupRowsSchema);
   return (
     <PageFrame title={t('page.groups')} lead={t('rows.groupsLead')}>
-      <LivePart of={live} lines={20}>
-        {({ rows, next, notCutBy }) => (
-          <>
-            <NotCutBy names={notCutBy} />
-            {rows.length === 0 ? <Nothing>{t('rows.noGroups')}</Nothing> : <GroupsTable rows={rows} />}
-            <RowsPages path="/rows/groups" asked={asked} next={next} />
-          </>
-        )}
-      </LivePart>
+      <RowsList<Row> of={live} path="/rows/groups" asked={asked} none={t('rows.noGroups')}>
+        {(rows) => <GroupsTable rows={rows} />}
+      </RowsList>
     </PageFrame>
   );
 }
@@ -39,6 +32,7 @@ function GroupsTable({ rows }: { rows: readonly Row[] }) {
   const { t } = useWords();
   const format = useFormat();
   const names = useNames();
+  const { stop, headcount, kiosk } = useRowColumns();
   return (
     <Register<Row>
       caption={t('page.groups')}
@@ -67,22 +61,8 @@ function GroupsTable({ rows }: { rows: readonly Row[] }) {
               <Moment row={row} ms={row.closedMs} />
             ),
         },
-        {
-          key: 'stop',
-          head: t('filter.stop'),
-          cell: (row) => (
-            <>
-              {names.stop(row)}
-              <span className="small">{names.entry(row.entry)}</span>
-            </>
-          ),
-        },
-        {
-          key: 'headcount',
-          head: t('rows.headcount'),
-          isNumber: true,
-          cell: ({ headcount }) => format.number(headcount),
-        },
+        stop,
+        headcount,
         {
           key: 'members',
           head: t('rows.memberVisits'),
@@ -91,7 +71,7 @@ function GroupsTable({ rows }: { rows: readonly Row[] }) {
             <RowsLink query={{ group: groupId, kind: 'visit' }}>{format.number(memberVisits)}</RowsLink>
           ),
         },
-        { key: 'kiosk', head: t('filter.kiosk'), cell: ({ kioskId }) => kioskId },
+        kiosk,
       ]}
     />
   );

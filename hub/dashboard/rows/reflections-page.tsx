@@ -7,17 +7,16 @@ import {
 } from '../../../model/hub-views.ts';
 import { useRoute } from '../app/use-route.ts';
 import { askPath } from '../filters/filters.ts';
-import { NotCutBy } from '../filters/not-cut-by.tsx';
 import { useLive } from '../hub-api/use-live.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useNames } from '../i18n/use-names.ts';
-import { LivePart, Nothing } from '../parts/live-part.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { Register } from '../parts/register.tsx';
 import { OnlyButton } from './only-button.tsx';
 import { readAsked } from './read-asked.ts';
-import { RowsPages } from './rows-pages.tsx';
+import { RowsList } from './rows-list.tsx';
+import { useRowColumns } from './use-row-columns.tsx';
 
 type Row = ReflectionRowsPage['rows'][number];
 const path = '/rows/reflections';
@@ -40,19 +39,9 @@ export function ReflectionsPage() {
           )}
         </div>
       )}
-      <LivePart of={live} lines={20}>
-        {({ rows, next, notCutBy }) => (
-          <>
-            <NotCutBy names={notCutBy} />
-            {rows.length === 0 ? (
-              <Nothing>{t('rows.noReflections')}</Nothing>
-            ) : (
-              <ReflectionsTable rows={rows} />
-            )}
-            <RowsPages path={path} asked={asked} next={next} />
-          </>
-        )}
-      </LivePart>
+      <RowsList<Row> of={live} path={path} asked={asked} none={t('rows.noReflections')}>
+        {(rows) => <ReflectionsTable rows={rows} />}
+      </RowsList>
     </PageFrame>
   );
 }
@@ -61,6 +50,7 @@ function ReflectionsTable({ rows }: { rows: readonly Row[] }) {
   const { t } = useWords();
   const format = useFormat();
   const names = useNames();
+  const { stop, kiosk } = useRowColumns();
   return (
     <Register<Row>
       caption={t('page.reflections')}
@@ -78,16 +68,7 @@ function ReflectionsTable({ rows }: { rows: readonly Row[] }) {
               <time dateTime={new Date(writtenMs).toISOString()}>{format.moment(writtenMs)}</time>
             ),
         },
-        {
-          key: 'stop',
-          head: t('filter.stop'),
-          cell: (row) => (
-            <>
-              {names.stop(row)}
-              <span className="small">{names.entry(row.entry)}</span>
-            </>
-          ),
-        },
+        stop,
         { key: 'consent', head: t('rows.consent'), cell: ({ consent }) => names.consent(consent) },
         { key: 'form', head: t('rows.form'), cell: ({ form }) => names.form(form) },
         { key: 'audience', head: t('filter.audience'), cell: ({ audience }) => names.audience(audience) },
@@ -96,7 +77,7 @@ function ReflectionsTable({ rows }: { rows: readonly Row[] }) {
           head: t('takingPart.state'),
           cell: ({ state }) => (state === '' ? '—' : names.reviewState(state)),
         },
-        { key: 'kiosk', head: t('filter.kiosk'), cell: ({ kioskId }) => kioskId },
+        kiosk,
       ]}
     />
   );

@@ -12,6 +12,7 @@ import { PageFrame } from '../parts/page-frame.tsx';
 import { Register, type Column } from '../parts/register.tsx';
 import { OnlyButton } from '../rows/only-button.tsx';
 import { RowsPages } from '../rows/rows-pages.tsx';
+import { useRowColumns } from '../rows/use-row-columns.tsx';
 import { readRowsQuery } from './rows-query.ts';
 
 const path = '/rows';
@@ -130,6 +131,7 @@ function RowsTable({ rows, asked }: { rows: readonly Row[]; asked: Record<string
   const format = useFormat();
   const names = useNames();
   const actColumns = useActColumns(asked);
+  const { stop } = useRowColumns();
   return (
     <Register<Row>
       caption={t('page.rows')}
@@ -137,16 +139,7 @@ function RowsTable({ rows, asked }: { rows: readonly Row[]; asked: Record<string
       keyOf={({ kioskId, visitId, act }) => `${kioskId} ${visitId} ${act?.n ?? ''}`}
       columns={[
         { key: 'started', head: t('rows.started'), isHead: true, cell: (row) => <Moment row={row} /> },
-        {
-          key: 'stop',
-          head: t('filter.stop'),
-          cell: (row) => (
-            <>
-              {names.stop(row)}
-              <span className="small">{names.entry(row.entry)}</span>
-            </>
-          ),
-        },
+        stop,
         {
           key: 'kind',
           head: t('rows.kind'),

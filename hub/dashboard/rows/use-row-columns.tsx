@@ -1,0 +1,35 @@
+// Columns that rows of different kinds have in common.
+import { useFormat } from '../i18n/use-format.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { useNames } from '../i18n/use-names.ts';
+import type { Column } from '../parts/register.tsx';
+
+type Place = { stop: string; stopName: string; entry: string };
+
+export function useRowColumns() {
+  const { t } = useWords();
+  const format = useFormat();
+  const names = useNames();
+  const stop: Column<Place> = {
+    key: 'stop',
+    head: t('filter.stop'),
+    cell: (row) => (
+      <>
+        {names.stop(row)}
+        <span className="small">{names.entry(row.entry)}</span>
+      </>
+    ),
+  };
+  const headcount: Column<{ headcount: number }> = {
+    key: 'headcount',
+    head: t('rows.headcount'),
+    isNumber: true,
+    cell: (row) => format.number(row.headcount),
+  };
+  const kiosk: Column<{ kioskId: string }> = {
+    key: 'kiosk',
+    head: t('filter.kiosk'),
+    cell: ({ kioskId }) => kioskId,
+  };
+  return { stop, headcount, kiosk };
+}
