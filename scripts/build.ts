@@ -44,6 +44,31 @@ export async function buildRenderer(say: (line: string) => void): Promise<string
   return rendererDir;
 }
 
+/** Bundles what serves the kiosk unless its sources are as they were. Returns the file that exports `runServed`. */
+export async function buildServed(say: (line: string) => void): Promise<string> {
+  const outDir = join(rootDir, 'build', 'served');
+  const sources = ['kiosk', 'model', 'pack', 'report', 'scripts/shells', 'package-lock.json'];
+  await buildUnlessFresh(outDir, sources, async () => {
+    say('Bundling the kiosk …');
+    const { build } = await import('vite');
+    await build({
+      configFile: false,
+      root: rootDir,
+      logLevel: 'error',
+      ssr: { noExternal: true, external: ['better-sqlite3'] },
+      build: {
+        ssr: join(rootDir, 'scripts', 'shells', 'run-served.ts'),
+        outDir,
+        emptyOutDir: true,
+        target: 'node24',
+        reportCompressedSize: false,
+        rolldownOptions: { output: { entryFileNames: '[name].js' } },
+      },
+    });
+  });
+  return join(outDir, 'run-served.js');
+}
+
 /**
  * Builds the hub's dashboard with Vite unless its sources are as they were. Throws CommandError where the
  * program's own folder cannot be written, as under a service.

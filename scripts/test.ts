@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { buildDashboard, buildRenderer, buildShippedEdition, rootDir } from './build.ts';
+import { buildDashboard, buildRenderer, buildServed, buildShippedEdition, rootDir } from './build.ts';
 import { runChecks } from './check.ts';
 import { findOrInstallBrowser, noBrowserSentence } from './shells/find-browser.ts';
 
@@ -32,6 +32,7 @@ if (!findOrInstallBrowser(say)) {
 for (const { name, isGreen } of runChecks(say)) count(`check, ${name}`, isGreen ? 'passed' : 'failed');
 
 await buildRenderer(say);
+await buildServed(say);
 await buildDashboard(say);
 await buildShippedEdition(join(rootDir, 'content'), say);
 

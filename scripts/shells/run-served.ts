@@ -4,6 +4,7 @@ import { listenOnLoopback, type Loopback } from '../../kiosk/listen-on-loopback.
 import type { ServedKiosk, ServeKioskOptions } from '../../kiosk/serve.ts';
 import type { ShellPowers } from '../../kiosk/staff/open-staff.ts';
 import { openBrowserShell } from './browser-shell.ts';
+import { untilStopped } from './until-stopped.ts';
 
 /** Whoever started this program starts it anew when it ends with this. */
 const againCode = 75;
@@ -67,10 +68,4 @@ async function openKiosk(options: ServeKioskOptions & { loopback: Loopback }): P
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-export function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
 }

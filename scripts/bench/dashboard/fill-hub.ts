@@ -168,9 +168,9 @@ export async function copyKiosks(store: Store, copies: number, say: Say): Promis
   const numbers = Array.from({ length: copies }, (_, index) => index + 1);
   const again = sql.join(numbers.map((n) => sql`(${sql.lit(n)}, ${sql.lit(String(n).padStart(4, '0'))})`));
   const source = sql`(values ${again})`;
-  const withCopies = sql`with c(n, tail) as ${source}`;
+  const withCopies = sql`with c(copy_no, tail) as ${source}`;
   await sql`insert into kiosks (kiosk_no, kiosk_id, name, public_key, state, enrolled_ms)
-    ${withCopies} select kiosk_no + n * ${sql.lit(kiosks)}, substr(kiosk_id, 1, 10) || tail, name, public_key,
+    ${withCopies} select kiosk_no + copy_no * ${sql.lit(kiosks)}, substr(kiosk_id, 1, 10) || tail, name, public_key,
         state, enrolled_ms
       from kiosks cross join c where kiosk_no > 1`.execute(store.db);
   for (const table of copied) {
@@ -201,7 +201,7 @@ async function readColumns(store: Store, table: keyof Tables): Promise<string[]>
 
 function copyOf(table: keyof Tables, column: string) {
   const ref = sql.ref(`t.${column}`);
-  if (column === 'kiosk_no' || column === 'log_no') return sql`${ref} + n * ${sql.lit(kiosks)}`;
+  if (column === 'kiosk_no' || column === 'log_no') return sql`${ref} + copy_no * ${sql.lit(kiosks)}`;
   if (table === 'visits' && column === 'facts') {
     return sql`replace(${ref}, k.kiosk_id, substr(k.kiosk_id, 1, 10) || tail)`;
   }
