@@ -11,7 +11,7 @@ import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
 type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | 'started_ms' | 'stop_id'>;
-type Visit = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
+type Visit = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string; kiosk_name: string };
 type Row = Visit & { [Name in keyof Act]: Act[Name] | null };
 
 /** Where rows are looked up, and in its order. */
@@ -32,7 +32,7 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
       : sql`null as act, null as n, null as about, null as times, null as signatures, null as right_times`;
   const order = sql.join(placeColumns(alias).map((column) => sql`${sql.ref(column)} desc`));
   const { rows } = await sql<Row>`
-    select v.*, k.kiosk_id, ${act} from ${from} cross join kiosks k
+    select v.*, k.kiosk_id, k.name as kiosk_name, ${act} from ${from} cross join kiosks k
       where k.kiosk_no = v.kiosk_no and ${sql.join(at, sql` and `)}
       order by ${order} limit ${rowsAskedFor}`.execute(store.db);
   const placeOf = await readPlaces(store);
@@ -149,6 +149,7 @@ function toRow(row: Row) {
   return {
     visitId: toUuid(row.visit_id),
     kioskId: row.kiosk_id,
+    kioskName: row.kiosk_name,
     day: isPlaced ? row.day : '',
     hour: isPlaced ? row.hour : -1,
     startedMs: row.started_ms,
