@@ -2,9 +2,9 @@
 import type { VisitFacts } from '../../model/count-visits.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
 import { toBytes } from '../ingest/check-event.ts';
-import type { VisitActsTable, VisitPanelsTable, VisitsTable } from '../store/tables.ts';
 import type { StepTouch } from './count-steps.ts';
 import { listActs } from './list-acts.ts';
+import type { VisitActsTable, VisitPanelsTable, VisitsTable } from './visit-tables.ts';
 
 export type CountedVisit = { facts: VisitFacts; steps: readonly StepTouch[] };
 export type Beginning = { kioskNo: number; start: Pick<StoredEvent, 'log_id' | 'seq' | 'boot_id'> };

@@ -6,8 +6,8 @@ import {
   type ReflectionRowsQuery,
 } from '../../model/hub-views.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
+import type { ReflectionsTable } from '../reflections/reflection-tables.ts';
 import type { Store } from '../store/open-store.ts';
-import type { ReflectionsTable } from '../store/tables.ts';
 import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';

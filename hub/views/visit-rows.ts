@@ -3,9 +3,9 @@
 // where that is kept, in the same order, and not among all visits.
 import { sql, type RawBuilder } from 'kysely';
 import { visitKinds, type VisitRowsPage, type VisitRowsQuery } from '../../model/hub-views.ts';
+import type { VisitActsTable, VisitsTable } from '../count/visit-tables.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
-import type { VisitActsTable, VisitsTable } from '../store/tables.ts';
 import { cutBy, visitColumns, type CutColumns } from './cut-by.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
