@@ -7,6 +7,7 @@ import type { VisitActsTable, VisitsTable } from '../count/visit-tables.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
 import { cutBy, visitColumns, type CutColumns } from './cut-by.ts';
+import { daysBefore, earliestMsOf, latestMsOf } from './day-bounds.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
@@ -116,13 +117,9 @@ function toPlace({ started_ms, kiosk_no, visit_id, n }: Row): string {
   return n === null ? place : `${place}.${n}`;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-
 /**
- * Rows of days long ago are found without reading all that came since. A day begins at most 14 hours before
- * that of Greenwich and ends at most 12 after it, so what happened last on the last day or on the two before
- * it happened last of all, or nothing did within them.
+ * Rows of days long ago are found without reading all that came since: what happened last on the last day or
+ * on the two before it happened last of all, or nothing did within them.
  */
 async function boundStart(
   { db }: Store,
@@ -133,12 +130,12 @@ async function boundStart(
   if (from === to && alias === 'v') return [];
   const started = sql.ref(`${alias}.started_ms`);
   const at: RawBuilder<unknown>[] = [];
-  if (from !== undefined) at.push(sql`${started} >= ${Date.parse(from) - 14 * hourMs}`);
+  if (from !== undefined) at.push(sql`${started} >= ${earliestMsOf(from)}`);
   if (to !== undefined) {
-    const days = [0, 1, 2].map((ago) => new Date(Date.parse(to) - ago * dayMs).toISOString().slice(0, 10));
+    const days = [0, 1, 2].map((ago) => daysBefore(to, ago));
     const lasts = days.map((day) => sql`select max(started_ms) as last from visits where day = ${day}`);
     const { rows } = await sql<{ last: number | null }>`${sql.join(lasts, sql` union all `)}`.execute(db);
-    const lastMs = Math.max(Date.parse(to) - 36 * hourMs, ...rows.map(({ last }) => last ?? 0));
+    const lastMs = Math.max(latestMsOf(daysBefore(to, 3)), ...rows.map(({ last }) => last ?? 0));
     at.push(sql`${started} <= ${lastMs}`);
   }
   return at;
