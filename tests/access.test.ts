@@ -1,17 +1,14 @@
 // Anyone can use it: no finding of axe-core on any screen in either contrast and every
 // language, nothing cut off at the largest text, all of it reachable with a keyboard alone.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languages, type Language } from '../model/language.ts';
 import { findCutWords } from './support/find-cut-words.ts';
 import { walkEveryScreen } from './support/every-screen.ts';
+import { findViolations } from './support/find-violations.ts';
 import { landscape, openBrowser, openPage, portrait, touch, type Viewport } from './support/open-browser.ts';
 import { openKiosk, type KioskUnderTest } from './support/open-kiosk.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let kiosk: KioskUnderTest;
 
@@ -44,27 +41,16 @@ async function arrange(
   if (contrast === 'high') await touch(page, '.access > button', 2);
 }
 
-async function findViolations(page: Page): Promise<string[]> {
-  const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-  return results.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message ?? ''}`).join('; ')}`,
-  );
-}
-
 describe.each(languages)('in %s', (language) => {
   test.each(['normal', 'high'] as const)(
     'axe-core finds nothing on any screen in %s contrast',
     async (contrast) => {
       const { page, context } = await openPage(browser, kiosk.url);
-      await context.addInitScript(axeSource);
-      await page.reload();
-      await page.waitForSelector('.attract-bell');
       await arrange(page, language, contrast, 0);
       const found: string[] = [];
       await walkEveryScreen(page, async (name) => {
         await page.waitForTimeout(150);
-        for (const violation of await findViolations(page)) found.push(`${name}: ${violation}`);
+        found.push(...(await findViolations(page, name)));
       });
       expect(found).toEqual([]);
       await context.close();

@@ -1,8 +1,5 @@
 // The organisers' pages in a real browser, at a hub that holds a tour: the first link, the figures, the
 // review, and who reads them with a keyboard, a screen reader or a telephone.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HubRole } from '../model/hub-access.ts';
@@ -16,10 +13,10 @@ import {
 } from '../model/hub-views.ts';
 import { reviewPageSchema } from '../model/hub-review.ts';
 import { hostileWords, markedWords, openDemoHub, type DemoHub } from './support/demo-hub.ts';
+import { findViolations } from './support/find-violations.ts';
 import { acceptLink, hubPages, laptop, openHubPage, phone, signIn, turnTo } from './support/hub-pages.ts';
 import { openBrowser } from './support/open-browser.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let hub: DemoHub;
 
@@ -305,15 +302,7 @@ describe.each(languages)('in %s', (language) => {
     const { page, context, complaints } = await openHubPage(browser, hub.url, viewport, language);
     const found: string[] = [];
     const look = async (name: string) => {
-      await page.evaluate(axeSource);
-      const { violations } = await page.evaluate<AxeResults>(
-        'axe.run(document, { resultTypes: ["violations"] })',
-      );
-      for (const { id, nodes } of violations) {
-        found.push(
-          `${name}: ${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('; ')}`,
-        );
-      }
+      found.push(...(await findViolations(page, name)));
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push(`${name}: ${wide} px wider than the screen`);
     };

@@ -1,19 +1,17 @@
 // Staff can use their pages as well as visitors theirs: no finding of axe-core in any language, nothing
 // cut off, and every button large enough for a glove.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { languages } from '../model/language.ts';
 import { furnishStaffRoom, walkEveryStaffPage } from './support/every-staff-page.ts';
 import { findCutWords } from './support/find-cut-words.ts';
+import { findViolations } from './support/find-violations.ts';
 import { openBrowser, openPage } from './support/open-browser.ts';
 import { openKiosk, type KioskUnderTest } from './support/open-kiosk.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sticks = mkdtempSync(join(tmpdir(), 'jingzhong-sticks-'));
 let browser: Browser;
 let kiosk: KioskUnderTest;
@@ -31,14 +29,6 @@ afterAll(async () => {
   await kiosk?.stop();
   rmSync(sticks, { recursive: true, force: true });
 });
-
-async function findViolations(page: Page): Promise<string[]> {
-  const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-  return results.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ target, any }) => `${target.join(' ')} ${any[0]?.message ?? ''}`).join('; ')}`,
-  );
-}
 
 /** Buttons smaller than 64 px either way, or less than 12 px from the next. */
 function findTightButtons(): string[] {
@@ -68,18 +58,12 @@ test.each(languages)(
   'in %s axe-core finds nothing on any staff page, nothing is cut off, and gloves find every button',
   async (language) => {
     const { page, context, complaints } = await openPage(browser, kiosk.url);
-    await context.addInitScript(axeSource);
-    await page.reload();
-    await page.waitForSelector('.attract-bell');
     const found: string[] = [];
     await walkEveryStaffPage(page, language, async (name) => {
       await page.waitForTimeout(150);
-      const here = [
-        ...(await findViolations(page)),
-        ...(await page.evaluate(findCutWords)),
-        ...(await page.evaluate(findTightButtons)),
-      ];
-      for (const finding of here) found.push(`${name}: ${finding}`);
+      found.push(...(await findViolations(page, name)));
+      const unfit = [...(await page.evaluate(findCutWords)), ...(await page.evaluate(findTightButtons))];
+      for (const finding of unfit) found.push(`${name}: ${finding}`);
     });
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);

@@ -3,8 +3,8 @@
 import { compareText } from '../../model/compare-text.ts';
 import { chapters } from '../../model/count-matrix.ts';
 import type { VisitFacts } from '../../model/count-visits.ts';
-import type { VisitActsTable } from '../store/tables.ts';
 import type { StepTouch } from './count-steps.ts';
+import type { VisitActsTable } from './visit-tables.ts';
 
 export type VisitAct = Pick<VisitActsTable, 'act' | 'n' | 'about' | 'times' | 'signatures' | 'right_times'>;
 

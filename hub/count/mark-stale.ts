@@ -1,6 +1,7 @@
 // Which visits must be counted again when something changes that counting goes by.
 import { sql, type Selectable, type Transaction } from 'kysely';
-import type { ContextEventsTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
+import type { ContextEventsTable } from './context-tables.ts';
 
 export type ContextEvent = Selectable<ContextEventsTable>;
 

@@ -2,9 +2,10 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
 import { parseStoredRow, type StoredEvent } from '../../model/log-event.ts';
 import { toUuid } from '../ingest/check-event.ts';
+import type { EventsTable } from '../ingest/ingest-tables.ts';
 import { parsePlainJson } from '../store/plain-json.ts';
 import type { Store } from '../store/open-store.ts';
-import type { EventsTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 type Row = Omit<Selectable<EventsTable>, 'month'>;
 

@@ -2,7 +2,8 @@
 // counts, a switch before a start, as in `gatherContext`.
 import type { Selectable, Transaction } from 'kysely';
 import type { StoredEvent } from '../../model/log-event.ts';
-import type { EditionFactsTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
+import type { EditionFactsTable } from './context-tables.ts';
 import { readEventsAt } from './read-events.ts';
 import { markVisitsStale, type ContextEvent } from './mark-stale.ts';
 

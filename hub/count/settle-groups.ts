@@ -3,7 +3,8 @@
 import type { Selectable, Transaction } from 'kysely';
 import { findGroupWindows, type GroupWindow } from '../../model/group-windows.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
-import type { GroupWindowsTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
+import type { GroupWindowsTable } from './context-tables.ts';
 import { loadClock, type KioskClock } from './load-clock.ts';
 import { readEventsAt } from './read-events.ts';
 import { markVisitsStale, type ContextEvent } from './mark-stale.ts';

@@ -3,7 +3,8 @@
 import type { Transaction } from 'kysely';
 import { findStays } from '../../model/stops.ts';
 import type { StoredEvent } from '../../model/log-event.ts';
-import type { StopsTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
+import type { StopsTable } from './context-tables.ts';
 import { loadClock } from './load-clock.ts';
 import { readEventsAt } from './read-events.ts';
 import type { ContextEvent } from './mark-stale.ts';

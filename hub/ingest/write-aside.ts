@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { parseBody, type EventBody, type EventType } from '../../model/log-event.ts';
+import type { ContextEventsTable } from '../count/context-tables.ts';
 import { publishDecision } from '../reflections/publish-decision.ts';
-import type { ContextEventsTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
 import { toBytes } from './check-event.ts';
 import type { EventRow } from './write-rows.ts';
 

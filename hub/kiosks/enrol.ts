@@ -16,7 +16,8 @@ import type { HubIdentity } from '../store/hub-identity.ts';
 import { isDemo } from '../store/is-demo.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Transaction } from 'kysely';
-import type { EnrolmentCodesTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
+import type { EnrolmentCodesTable } from './kiosk-tables.ts';
 
 const validMs = 7 * 24 * 3_600_000;
 

@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { noteAudit, type Actor } from '../accounts/audit.ts';
 import type { Store } from '../store/open-store.ts';
-import type { PacksTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
+import type { PacksTable } from './pack-tables.ts';
 
 export const packPartBytes = 1024 * 1024;
 

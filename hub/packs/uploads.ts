@@ -15,10 +15,10 @@ import { noteAudit, type Actor } from '../accounts/audit.ts';
 import { makeId } from '../accounts/tokens.ts';
 import { readDisk } from '../read-condition.ts';
 import type { Store } from '../store/open-store.ts';
-import type { UploadsTable } from '../store/tables.ts';
 import type { CheckedPack } from './check-upload.ts';
 import { readEditionKeys } from './edition-keys.ts';
 import { dropLooseParts, keepPack } from './keep-pack.ts';
+import type { UploadsTable } from './pack-tables.ts';
 import type { RunCheck } from './run-check.ts';
 
 /** Of this program's own, except in tests. */

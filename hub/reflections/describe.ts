@@ -1,8 +1,8 @@
 // What every list of reflections tells of one, besides its words.
 import type { Selectable } from 'kysely';
 import { toUuid } from '../ingest/check-event.ts';
-import type { ReflectionsTable } from '../store/tables.ts';
 import type { FindPlace } from '../views/read-places.ts';
+import type { ReflectionsTable } from './reflection-tables.ts';
 
 type Head = Pick<
   Selectable<ReflectionsTable>,

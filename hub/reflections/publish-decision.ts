@@ -4,7 +4,8 @@ import { audienceSchema } from '../../model/aspects.ts';
 import { inkSchema, slugSchema } from '../../model/visitor-events.ts';
 import { addToFeed, type NewFeedItem } from '../feed/add-to-feed.ts';
 import { toUuid } from '../ingest/check-event.ts';
-import type { ReflectionsTable, Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
+import type { ReflectionsTable } from './reflection-tables.ts';
 
 /** `kioskNo` null: for every kiosk. What is private is never told, nor what has no words any more. */
 export async function publishDecision(

@@ -5,7 +5,7 @@ import { createPrivateKey, randomBytes, sign, type KeyObject } from 'node:crypto
 import { makeKeyPair, signBytes } from '../../pack/keys.ts';
 import type { SignedText } from '../../model/sync-api.ts';
 import type { Insertable, Selectable } from 'kysely';
-import type { HubTable } from './tables.ts';
+import type { HubTable } from './hub-tables.ts';
 import type { Store } from './open-store.ts';
 
 export type HubIdentity = {

@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { ActivityRowsPage, ActivityRowsQuery } from '../../model/hub-views.ts';
 import { activityKinds } from '../../model/staff-events.ts';
+import type { ActivitiesTable } from '../count/context-tables.ts';
 import type { Store } from '../store/open-store.ts';
-import type { ActivitiesTable } from '../store/tables.ts';
 import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
 import { afterDayPlace, orderByDay, toDayPlace } from './day-place.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';

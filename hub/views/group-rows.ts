@@ -2,8 +2,8 @@
 // beside visits, so that no aggregate is needed.
 import { sql } from 'kysely';
 import type { GroupRowsPage, GroupRowsQuery } from '../../model/hub-views.ts';
+import type { GroupWindowsTable } from '../count/context-tables.ts';
 import type { Store } from '../store/open-store.ts';
-import type { GroupWindowsTable } from '../store/tables.ts';
 import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';

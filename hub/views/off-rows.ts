@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { OffRowsPage, OffRowsQuery } from '../../model/hub-views.ts';
 import type { Store } from '../store/open-store.ts';
-import type { OffTimesTable } from '../store/tables.ts';
+import type { OffTimesTable } from '../count/context-tables.ts';
 import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
 import { afterDayPlace, orderByDay, toDayPlace } from './day-place.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';

@@ -6,14 +6,14 @@ import {
   type ReflectionRowsQuery,
 } from '../../model/hub-views.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
+import type { ReflectionsTable } from '../reflections/reflection-tables.ts';
 import type { Store } from '../store/open-store.ts';
-import type { ReflectionsTable } from '../store/tables.ts';
 import { cutBy, findNotCut, type CutColumns } from './cut-by.ts';
+import { earliestMsOf, latestMsOf } from './day-bounds.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
 const columns: CutColumns = { day: 'r.day', stop: 'r.stop_id', kiosk: 'r.kiosk_no', audience: 'r.audience' };
-const hourMs = 3_600_000;
 
 type Row = ReflectionsTable & { kiosk_id: string; kiosk_name: string };
 
@@ -23,9 +23,8 @@ export async function readReflectionRows(
 ): Promise<ReflectionRowsPage> {
   const { from, to, consent, state, after } = query;
   const at = [cutBy(query, columns)];
-  // A day begins at most 14 hours before that of Greenwich and ends at most 12 after it.
-  if (from !== undefined) at.push(sql`r.written_ms >= ${Date.parse(from) - 14 * hourMs}`);
-  if (to !== undefined) at.push(sql`r.written_ms < ${Date.parse(to) + 36 * hourMs}`);
+  if (from !== undefined) at.push(sql`r.written_ms >= ${earliestMsOf(from)}`);
+  if (to !== undefined) at.push(sql`r.written_ms < ${latestMsOf(to)}`);
   if (consent !== undefined) at.push(sql`r.consent = ${consent}`);
   if (state !== undefined) at.push(sql`r.state = ${state}`);
   if (after !== undefined) {

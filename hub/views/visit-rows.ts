@@ -3,14 +3,15 @@
 // where that is kept, in the same order, and not among all visits.
 import { sql, type RawBuilder } from 'kysely';
 import { visitKinds, type VisitRowsPage, type VisitRowsQuery } from '../../model/hub-views.ts';
+import type { OfVisit, VisitActsTable, VisitsTable } from '../count/visit-tables.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
-import type { VisitActsTable, VisitsTable } from '../store/tables.ts';
 import { cutBy, visitColumns, type CutColumns } from './cut-by.ts';
+import { daysBefore, earliestMsOf, latestMsOf } from './day-bounds.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
-type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | 'started_ms' | 'stop_id'>;
+type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | keyof OfVisit>;
 
 /** What a row shows; the rest of a visit is long. */
 const shown = [
@@ -68,10 +69,17 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
 }
 
 /** What the indexes of acts and panels hold themselves. */
+const ownColumns = (alias: 'a' | 'p'): CutColumns => ({
+  ...visitColumns,
+  stop: `${alias}.stop_id`,
+  kiosk: `${alias}.kiosk_no`,
+  language: `${alias}.language`,
+  audience: `${alias}.audience`,
+});
 const columnsOf: Record<Source['alias'], CutColumns> = {
   v: visitColumns,
-  a: { ...visitColumns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' },
-  p: { ...visitColumns, stop: 'p.stop_id', kiosk: 'p.kiosk_no' },
+  a: ownColumns('a'),
+  p: ownColumns('p'),
 };
 
 function placeColumns(alias: Source['alias']): string[] {
@@ -140,9 +148,6 @@ function toPlace({ started_ms, kiosk_no, visit_id, n }: Row): string {
   return n === null ? place : `${place}.${n}`;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-
 /** Rows of long ago are found without reading all that came since. */
 async function boundStart(
   store: Store,
@@ -154,7 +159,7 @@ async function boundStart(
   const lastsMs = [await findLastAtPlace(store, query, alias)];
   // One day of visits has an index of its own.
   if (query.from !== query.to || alias !== 'v') {
-    if (query.from !== undefined) at.push(sql`${started} >= ${Date.parse(query.from) - 14 * hourMs}`);
+    if (query.from !== undefined) at.push(sql`${started} >= ${earliestMsOf(query.from)}`);
     if (query.to !== undefined) lastsMs.push(await findLastOfDay(store, query.to));
   }
   const lastMs = Math.min(...lastsMs);
@@ -181,15 +186,12 @@ async function findLastAtPlace(
   return rows[0]?.last ?? -1;
 }
 
-/**
- * A day begins at most 14 hours before that of Greenwich and ends at most 12 after it, so what happened last
- * on the last day or on the two before it happened last of all, or nothing did within them.
- */
+/** What happened last on a day or on the two before it happened last of all, or nothing did within them. */
 async function findLastOfDay({ db }: Store, to: string): Promise<number> {
-  const days = [0, 1, 2].map((ago) => new Date(Date.parse(to) - ago * dayMs).toISOString().slice(0, 10));
+  const days = [0, 1, 2].map((ago) => daysBefore(to, ago));
   const lasts = days.map((day) => sql`select max(started_ms) as last from visits where day = ${day}`);
   const { rows } = await sql<{ last: number | null }>`${sql.join(lasts, sql` union all `)}`.execute(db);
-  return Math.max(Date.parse(to) - 36 * hourMs, ...rows.map(({ last }) => last ?? 0));
+  return Math.max(latestMsOf(daysBefore(to, 3)), ...rows.map(({ last }) => last ?? 0));
 }
 
 function toRow(row: Row) {

@@ -243,36 +243,39 @@ async function readSettledLog(kiosk: OurKiosk, visits: number): Promise<LogSize>
 }
 
 /** Which visits have no end, by their place in the log: those at its end were never sent, others were refused. */
-function describeLost({ dataDir }: OurKiosk): string {
-  const database = new Database(logPath(dataDir), { readonly: true });
-  try {
-    const rows = database
+function describeLost(kiosk: OurKiosk): string {
+  const rows = askLog(kiosk, (log) =>
+    log
       .prepare<[], { ended: number }>(
         `select sum(type = 'visit.ended') as ended from events where visit_id is not null
            group by visit_id order by min(seq)`,
       )
-      .all();
-    const open = rows.flatMap(({ ended }, place) => (ended === 0 ? [place + 1] : []));
-    return `${rows.length} began; without an end: ${open.slice(0, 20).join(', ') || 'none'}`;
-  } finally {
-    database.close();
-  }
+      .all(),
+  );
+  const open = rows.flatMap(({ ended }, place) => (ended === 0 ? [place + 1] : []));
+  return `${rows.length} began; without an end: ${open.slice(0, 20).join(', ') || 'none'}`;
 }
 
-/** What the log holds, with what is still in its write-ahead part. */
-function readLogSize({ dataDir }: OurKiosk): LogSize {
-  const database = new Database(logPath(dataDir), { readonly: true });
+/** How much the log holds. */
+function readLogSize(kiosk: OurKiosk): LogSize {
+  const size = askLog(kiosk, (log) =>
+    log
+      .prepare(
+        `select (select page_count * page_size from pragma_page_count, pragma_page_size) as bytes,
+           (select count(*) from events) as events,
+           (select count(*) from events where type = 'visit.ended') as visits`,
+      )
+      .get(),
+  );
+  return sizeSchema.parse(size);
+}
+
+/** Opens the log of a kiosk that is running, with what is still in its write-ahead part. */
+function askLog<Answer>({ dataDir }: OurKiosk, ask: (log: Database.Database) => Answer): Answer {
+  const log = new Database(logPath(dataDir), { readonly: true });
   try {
-    return sizeSchema.parse(
-      database
-        .prepare(
-          `select (select page_count * page_size from pragma_page_count, pragma_page_size) as bytes,
-             (select count(*) from events) as events,
-             (select count(*) from events where type = 'visit.ended') as visits`,
-        )
-        .get(),
-    );
+    return ask(log);
   } finally {
-    database.close();
+    log.close();
   }
 }

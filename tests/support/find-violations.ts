@@ -1,4 +1,4 @@
-// What axe-core finds on a page as it stands, each with where.
+// What axe-core finds on a page as it stands, each with where and why.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
@@ -11,8 +11,10 @@ export async function findViolations(page: Page, name: string): Promise<string[]
   const { violations } = await page.evaluate<AxeResults>(
     'axe.run(document, { resultTypes: ["violations"] })',
   );
-  return violations.map(
-    ({ id, nodes }) =>
-      `${name}: ${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('; ')}`,
-  );
+  return violations.map(({ id, nodes }) => {
+    const where = nodes.map(
+      ({ target, html, any }) => `${target.join(' ')} ${html} ${any[0]?.message ?? ''}`,
+    );
+    return `${name}: ${id}: ${where.join('; ')}`;
+  });
 }
