@@ -1,5 +1,5 @@
 // The language and audience of a visit stand beside what was done in it and the panels that were opened, so
-// that rows of one of them are not looked up among those of all.
+// that rows of one of them are not looked up among those of all. Reflections are counted in an index alone.
 import type { Migration } from '../migrate.ts';
 
 const of = (table: string, column: string) =>
@@ -27,5 +27,6 @@ export const rowsOfAnAudience: Migration = {
     'drop index visit_panels_by_start',
     `create index visit_panels_by_start on visit_panels
       (panel, started_ms, kiosk_no, visit_id, is_finished, quiz, stop_id, language, audience)`,
+    'create index reflections_by_day on reflections (consent, state, day, stop_id)',
   ],
 };
