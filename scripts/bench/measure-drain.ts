@@ -14,9 +14,9 @@ import { openStore, storePath } from '../../hub/store/open-store.ts';
 import { findOrMakeKioskKey } from '../../kiosk/courier/kiosk-key.ts';
 import { findOrMakeKioskId, logPath } from '../../kiosk/log/data-folder.ts';
 import { signBytes } from '../../pack/keys.ts';
-import { rootDir } from '../build.ts';
 import { makeVisitLog } from './make-visit-log.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
+import { readLine, startChild } from './start-child.ts';
 
 const leastEvents = 1_000_000;
 const peerEvents = 20_000;
@@ -75,27 +75,8 @@ function makeKiosk(kioskDir: string, events: number, say: Say): string {
 
 const child = (name: string) => join(import.meta.dirname, 'drain', name);
 
-function start(args: string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
-    cwd: rootDir,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-}
-
-/** The first line that a child prints; throws where it ends without one. */
-async function readLine(process: ChildProcess): Promise<string> {
-  let text = '';
-  process.stdout?.setEncoding('utf8');
-  for await (const part of process.stdout ?? []) {
-    text += String(part);
-    if (text.includes('\n')) return text.split('\n')[0] ?? '';
-  }
-  throw new Error('the process ended without a word');
-}
-
 async function runToEnd(args: string[]) {
-  const process = start(args);
+  const process = startChild(args);
   const gone = once(process, 'exit');
   const result = resultSchema.parse(JSON.parse(await readLine(process)));
   await gone;
@@ -114,7 +95,7 @@ async function runPeer(dir: string, kioskDir: string, say: Say): Promise<number>
   say('drain: PouchDB');
   const peerDir = join(dir, 'peer');
   mkdirSync(join(peerDir, 'server'), { recursive: true });
-  const server = start([child('pouch-server.ts'), join(peerDir, 'server')]);
+  const server = startChild([child('pouch-server.ts'), join(peerDir, 'server')]);
   try {
     const url = await readLine(server);
     const args = [child('pouch-client.ts'), peerDir, url, kioskDir, String(peerEvents)];
@@ -134,11 +115,13 @@ async function drain({ dir, kioskDir: original, databaseUrl, say }: DrainPlan) {
   const hubDir = join(dir, 'hub');
   const place = { dataDir: hubDir, databaseUrl };
   const hubKey = await enrol(place, kioskDir);
-  const hub = start(['scripts/hub.ts', '--port', '0', '--data', hubDir], { DATABASE_URL: databaseUrl ?? '' });
+  const hub = startChild(['scripts/hub.ts', '--port', '0', '--data', hubDir], {
+    env: { DATABASE_URL: databaseUrl ?? '' },
+  });
   try {
     const url = (await readLine(hub)).replace('hub ready at ', '');
     say(`drain: sending to ${url}`);
-    const sender = start([child('send-log.ts'), kioskDir, url, hubKey]);
+    const sender = startChild([child('send-log.ts'), kioskDir, url, hubKey]);
     const watch = watchBoth({ hub, sender, wals: [`${storePath(hubDir)}-wal`, `${logPath(kioskDir)}-wal`] });
     const gone = once(sender, 'exit');
     const sent = resultSchema.parse(JSON.parse(await readLine(sender)));

@@ -1,15 +1,14 @@
 // npm run bench -- fleet: ten thousand kiosks come back within a minute, each with 500 events, to two
 // processes of the hub on one PostgreSQL that syncs to the disk. All on the same two cores, so what the
 // simulator costs is told too. FLEET_KIOSKS=500 is a small one, for trying; it comes as densely.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrMakeHub } from '../../hub/store/hub-identity.ts';
 import { openStore, type Store } from '../../hub/store/open-store.ts';
 import { startPostgres } from '../../hub/testing/start-postgres.ts';
-import { buildDashboard, rootDir } from '../build.ts';
+import { buildDashboard } from '../build.ts';
 import { CommandError } from '../command.ts';
 import { percentile, round, type BenchResult, type Say } from './figures.ts';
 import {
@@ -22,6 +21,7 @@ import {
 } from './fleet/fleet-plan.ts';
 import { judgeFleet, type Verdict } from './fleet/judge-fleet.ts';
 import { makeVisitLog } from './make-visit-log.ts';
+import { readLine, startChild } from './start-child.ts';
 
 const wholeFleet = 10_000;
 const wholeSpreadMs = 60_000;
@@ -57,25 +57,6 @@ export async function measure(say: Say): Promise<BenchResult> {
   }
 }
 
-function start(args: string[], more: { env?: Record<string, string>; log?: string } = {}): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
-    cwd: rootDir,
-    stdio: ['ignore', 'pipe', more.log === undefined ? 'inherit' : openSync(more.log, 'w')],
-    env: { ...process.env, ...more.env },
-  });
-}
-
-/** The first line that a child prints; throws where it ends without one. */
-async function readLine(process: ChildProcess): Promise<string> {
-  let text = '';
-  process.stdout?.setEncoding('utf8');
-  for await (const part of process.stdout ?? []) {
-    text += String(part);
-    if (text.includes('\n')) return text.split('\n')[0] ?? '';
-  }
-  throw new Error('the process ended without a word');
-}
-
 const child = (name: string) => join(import.meta.dirname, 'fleet', name);
 
 async function prepare(dir: string, kiosks: number, say: Say): Promise<Prepared[]> {
@@ -89,7 +70,7 @@ async function prepare(dir: string, kiosks: number, say: Say): Promise<Prepared[
     files.map((file, number) => {
       const first = number * share;
       const count = Math.min(share, kiosks - first);
-      return readLine(start([child('prepare-fleet.ts'), logDir, file, String(first), String(count)]));
+      return readLine(startChild([child('prepare-fleet.ts'), logDir, file, String(first), String(count)]));
     }),
   );
   return files.map((file) => preparedSchema.parse(JSON.parse(readFileSync(`${file}.json`, 'utf8'))));
@@ -123,7 +104,7 @@ type Found = Outcome & Verdict & { hubCpuS: number; hubMb: number; countedS: num
 
 async function runFleet({ dir, databaseUrl, store, kiosks, say, ...orders }: Fleet): Promise<Found> {
   const hubs = Array.from({ length: hubProcesses }, (_, number) =>
-    start(['scripts/hub.ts', '--port', '0', '--data', dir], {
+    startChild(['scripts/hub.ts', '--port', '0', '--data', dir], {
       env: { DATABASE_URL: databaseUrl },
       log: join(dir, `hub-${number}.log`),
     }),
@@ -133,7 +114,7 @@ async function runFleet({ dir, databaseUrl, store, kiosks, say, ...orders }: Fle
     const ordersFile = join(dir, 'orders.json');
     writeFileSync(ordersFile, JSON.stringify({ ...orders, urls } satisfies Orders));
     say(`fleet: they come back, within ${orders.spreadMs / 1_000} s`);
-    const simulator = start([child('simulate-fleet.ts'), ordersFile]);
+    const simulator = startChild([child('simulate-fleet.ts'), ordersFile]);
     const outcome = outcomeSchema.parse(JSON.parse(await readLine(simulator)));
     const used = hubs.map(({ pid }) => readUsage(pid));
     const p99S = round(percentile(outcome.acceptedMs, 0.99) / 1_000);

@@ -1,6 +1,7 @@
 // Somebody at the hub's pages, in a real browser.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from '../../model/language.ts';
+import { collectComplaints } from './collect-complaints.ts';
 import type { Viewport } from './open-browser.ts';
 
 export const laptop: Viewport = { width: 1440, height: 900 };
@@ -47,11 +48,7 @@ export async function openHubPage(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(25_000);
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  const complaints = collectComplaints(page);
   await page.goto(url);
   return { page, context, complaints };
 }

@@ -1,6 +1,7 @@
 // The system's Chromium with touch, as a visitor has it.
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findBrowser, noBrowserSentence } from '../../scripts/shells/find-browser.ts';
+import { collectComplaints } from './collect-complaints.ts';
 
 export type Viewport = { width: number; height: number };
 export const portrait: Viewport = { width: 1080, height: 1920 };
@@ -31,11 +32,7 @@ export async function openPage(
   const context = await browser.newContext({ viewport, hasTouch: true, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(25_000);
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  const complaints = collectComplaints(page);
   await page.goto(url);
   await page.waitForSelector('.attract-bell');
   return { page, context, complaints };

@@ -1,5 +1,4 @@
 // One board: its stage, its warning, its cases, the rule it rests on, and the way onward.
-import { useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Aspect, Exhibition, Panel, Rule } from '../../../model/exhibition.ts';
 import { isFound, type Visit } from '../../app/journey.ts';
@@ -7,8 +6,8 @@ import { BalancedLines } from '../../parts/balanced-lines.tsx';
 import { Arrow, Seal } from '../../parts/icons.tsx';
 import { ScrollArea } from '../../parts/scroll-area.tsx';
 import { Stage } from '../../parts/stage.tsx';
-import { swipeOf } from '../../parts/swipe.ts';
 import { numeral } from '../../parts/numeral.ts';
+import { useSwipe } from '../../parts/use-swipe.ts';
 import './board.css';
 
 export function BoardScreen({
@@ -41,7 +40,10 @@ export function BoardScreen({
   onBack(): void;
 }) {
   const { t } = useTranslation();
-  const swipe = useBoardSwipe(next, previous, onPanel);
+  const swipe = useSwipe((step) => {
+    const target = step === 1 ? next : previous;
+    if (target) onPanel(target.id);
+  });
   // Two who came together are given something to ask each other.
   const ask = visit.audience && exhibition.audiences[visit.audience].askEachOther[panel.id];
   const place = {
@@ -154,19 +156,4 @@ function Slip({ rule }: { rule: Rule }) {
       <p className="slip-date">{rule.inForce}</p>
     </aside>
   );
-}
-
-function useBoardSwipe(next: Panel | undefined, previous: Panel | undefined, onPanel: (id: string) => void) {
-  const start = useRef<{ x: number; y: number } | undefined>(undefined);
-  return {
-    onPointerDown(event: PointerEvent) {
-      start.current = event.isPrimary ? { x: event.clientX, y: event.clientY } : undefined;
-    },
-    onPointerUp(event: PointerEvent) {
-      const step = start.current && swipeOf(start.current, event);
-      start.current = undefined;
-      const target = step === 1 ? next : step === -1 ? previous : undefined;
-      if (target) onPanel(target.id);
-    },
-  };
 }

@@ -1,6 +1,5 @@
 // The 21 boards in seven bays, like folding screens: the bay you stand at is open, each other
 // one is a single large target that opens it. A lamp marks what has been read.
-import { useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AspectId } from '../../../model/aspects.ts';
 import type { Aspect, Exhibition, Panel } from '../../../model/exhibition.ts';
@@ -10,7 +9,7 @@ import { Arrow, Seal } from '../../parts/icons.tsx';
 import { numeral } from '../../parts/numeral.ts';
 import { ScrollArea } from '../../parts/scroll-area.tsx';
 import { Stage } from '../../parts/stage.tsx';
-import { swipeOf } from '../../parts/swipe.ts';
+import { useSwipe } from '../../parts/use-swipe.ts';
 import './gallery.css';
 
 export function GalleryScreen({
@@ -33,7 +32,11 @@ export function GalleryScreen({
   onHall(): void;
 }) {
   const { t } = useTranslation();
-  const swipe = useBaySwipe(exhibition.aspects, bay, onBay);
+  // A finger drawn across the wall opens the next bay; the folded bays are the buttons for it.
+  const swipe = useSwipe((step) => {
+    const next = exhibition.aspects[exhibition.aspects.findIndex(({ id }) => id === bay) + step];
+    if (next) onBay(next.id);
+  });
   const lamps = visit.read.length;
   return (
     <ScrollArea className="gallery">
@@ -156,20 +159,4 @@ function FoldedBay({
 
 function panelsOf(exhibition: Exhibition, aspect: Aspect): Panel[] {
   return aspect.panels.flatMap((id) => exhibition.panels.find((panel) => panel.id === id) ?? []);
-}
-
-/** A finger drawn across the wall opens the next bay; the folded bays are the buttons for it. */
-function useBaySwipe(aspects: Aspect[], bay: AspectId, onBay: (bay: AspectId) => void) {
-  const start = useRef<{ x: number; y: number } | undefined>(undefined);
-  return {
-    onPointerDown(event: PointerEvent) {
-      start.current = event.isPrimary ? { x: event.clientX, y: event.clientY } : undefined;
-    },
-    onPointerUp(event: PointerEvent) {
-      const step = start.current && swipeOf(start.current, event);
-      start.current = undefined;
-      const next = step && aspects[aspects.findIndex(({ id }) => id === bay) + step];
-      if (next) onBay(next.id);
-    },
-  };
 }

@@ -1,6 +1,7 @@
 // English letters. Shift holds for one letter; touched twice in a row it locks.
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EndKeys } from './end-keys.tsx';
 import { Key } from './key.tsx';
 import { digits, letterRows } from './layouts.ts';
 import { DeleteMark, ShiftMark } from './marks.tsx';
@@ -67,16 +68,7 @@ export function LetterKeys({ onText, onDelete, onEnter, onDone }: KeyboardHandle
         </Key>
         <Key onPress={() => onText('’')}>’</Key>
         <Key onPress={() => onText('?')}>?</Key>
-        {onEnter && (
-          <Key kind="named" className="key-wide" onPress={onEnter}>
-            {t('writing.enter')}
-          </Key>
-        )}
-        {onDone && (
-          <Key kind="done" onPress={onDone}>
-            {t('writing.done')}
-          </Key>
-        )}
+        <EndKeys onEnter={onEnter} onDone={onDone} />
       </div>
     </div>
   );

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CandidateRows } from './candidate-rows.tsx';
+import { EndKeys } from './end-keys.tsx';
 import { Key } from './key.tsx';
 import { idleMarks, letterRows } from './layouts.ts';
 import { DeleteMark } from './marks.tsx';
@@ -86,26 +87,16 @@ export function PinyinKeys({
           >
             {t('writing.space')}
           </Key>
-          {(onEnter ?? isComposing) && (
-            <Key
-              kind="named"
-              className="key-wide"
-              onPress={isComposing ? pinyin.writeLetters : () => onEnter?.()}
-            >
-              {t('writing.enter')}
-            </Key>
-          )}
-          {onDone && (
-            <Key
-              kind="done"
-              onPress={() => {
+          <EndKeys
+            onEnter={isComposing ? pinyin.writeLetters : onEnter}
+            onDone={
+              onDone &&
+              (() => {
                 pinyin.drop();
                 onDone();
-              }}
-            >
-              {t('writing.done')}
-            </Key>
-          )}
+              })
+            }
+          />
         </div>
       </div>
     </>

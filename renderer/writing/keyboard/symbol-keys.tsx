@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../model/language.ts';
 import type { KeyboardHandlers } from './keyboard-handlers.ts';
+import { EndKeys } from './end-keys.tsx';
 import { Key } from './key.tsx';
 import { digits, hanMarks, moreMarks, westernMarks } from './layouts.ts';
 import { DeleteMark } from './marks.tsx';
@@ -54,16 +55,7 @@ export function SymbolKeys({
         <Key kind="named" className="key-space" onPress={() => onText(' ')}>
           {t('writing.space')}
         </Key>
-        {onEnter && (
-          <Key kind="named" className="key-wide" onPress={onEnter}>
-            {t('writing.enter')}
-          </Key>
-        )}
-        {onDone && (
-          <Key kind="done" onPress={onDone}>
-            {t('writing.done')}
-          </Key>
-        )}
+        <EndKeys onEnter={onEnter} onDone={onDone} />
       </div>
     </div>
   );
