@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HubRole } from '../model/hub-access.ts';
 import { languages } from '../model/language.ts';
 import {
+  offRowsSchema,
   panelsViewSchema,
   takingPartViewSchema,
   tourViewSchema,
@@ -188,7 +189,7 @@ describe('the figures are those that the hub answers', () => {
     await context.close();
   });
 
-  test('headcounts, recorded activities, pledges and reflections lead to rows of their own', async () => {
+  test('headcounts, recorded activities, time off, pledges and reflections lead to rows of their own', async () => {
     const { page, context, complaints } = await open('visits');
     const { totals } = visitsViewSchema.parse(await ask(page, '/api/views/visits'));
     const rowsShown = async () => (await readTable(page, '.register')).length;
@@ -203,6 +204,12 @@ describe('the figures are those that the hub answers', () => {
     await page.locator('.matrix .is-recorded a').first().click();
     await page.waitForSelector('.row-filters');
     await expect.poll(rowsShown).toBe(recorded?.recordedOccasions);
+    await turnTo(page, pageOf('tour'));
+    await page.locator('.register a[href^="#/rows/off"]').first().click();
+    await page.waitForURL(/#\/rows\/off\?/);
+    const { rows: off } = offRowsSchema.parse(await ask(page, `/api/rows/off?${page.url().split('?')[1]}`));
+    expect(off.length).toBeGreaterThan(0);
+    await expect.poll(rowsShown).toBe(off.length);
     await turnTo(page, pageOf('taking-part'));
     const { pledges, reflections } = takingPartViewSchema.parse(await ask(page, '/api/views/taking-part'));
     await page.locator('section[aria-labelledby="pledges"] tbody td a').first().click();

@@ -18,6 +18,7 @@ export const hubPages = [
   { name: 'rows', path: '/rows', ready: '.register tbody tr' },
   { name: 'groups', path: '/rows/groups', ready: '.register tbody tr' },
   { name: 'activities', path: '/rows/activities', ready: '.register tbody tr' },
+  { name: 'off', path: '/rows/off', ready: '.register tbody tr' },
   { name: 'reflections', path: '/rows/reflections', ready: '.register tbody tr' },
   { name: 'review', path: '/review', ready: '.reflection' },
   { name: 'exports', path: '/exports', ready: '.export-form' },
