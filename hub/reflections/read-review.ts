@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { ReviewPage, ReviewQuery } from '../../model/hub-review.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
+import { cutPage } from '../views/one-page.ts';
 import { readPlaces } from '../views/read-places.ts';
 import { describeReflection } from './describe.ts';
 
@@ -36,9 +37,11 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
         and (written_ms, reflections.event_id) > (${Number(writtenMs)}, ${toBytes(id)})))`,
     );
   }
-  const rows = await page.execute();
-  const shown = rows.slice(0, aPage);
-  const last = rows.length > aPage ? shown.at(-1) : undefined;
+  const { page: shown, next } = cutPage(
+    await page.execute(),
+    ({ marked, written_ms, event_id }) => `${marked}.${written_ms}.${toUuid(event_id)}`,
+    aPage,
+  );
   const placeOf = await readPlaces(store);
   return {
     total,
@@ -50,6 +53,6 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
       decidedBy: row.decided_by,
       decidedMs: row.decided_ms,
     })),
-    next: last ? `${last.marked}.${last.written_ms}.${toUuid(last.event_id)}` : null,
+    next,
   };
 }
