@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeFinding } from '../pack/finding.ts';
+import { bundleForNode } from './bundle-for-node.ts';
 import { CommandError } from './command.ts';
 
 export const rootDir = join(import.meta.dirname, '..');
@@ -50,20 +51,10 @@ export async function buildServed(say: (line: string) => void): Promise<string> 
   const sources = ['kiosk', 'model', 'pack', 'report', 'scripts/shells', 'package-lock.json'];
   await buildUnlessFresh(outDir, sources, async () => {
     say('Bundling the kiosk …');
-    const { build } = await import('vite');
-    await build({
-      configFile: false,
-      root: rootDir,
-      logLevel: 'error',
-      ssr: { noExternal: true, external: ['better-sqlite3'] },
-      build: {
-        ssr: join(rootDir, 'scripts', 'shells', 'run-served.ts'),
-        outDir,
-        emptyOutDir: true,
-        target: 'node24',
-        reportCompressedSize: false,
-        rolldownOptions: { output: { entryFileNames: '[name].js' } },
-      },
+    await bundleForNode('scripts/shells/run-served.ts', {
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: { output: { entryFileNames: '[name].js' } },
     });
   });
   return join(outDir, 'run-served.js');
