@@ -7,6 +7,7 @@ import type { ProgramPlace } from '../kiosk/program/program-folder.ts';
 import type { ShellPowers } from '../kiosk/staff/open-staff.ts';
 import { resetIfRequested } from '../kiosk/staff/factory-reset.ts';
 import { keepLog } from '../kiosk/log/keep-log.ts';
+import { makeHttpServer } from '../kiosk/make-http-server.ts';
 import { exhibitHost } from './exhibit-protocol.ts';
 import { listenOnLoopback } from '../kiosk/listen-on-loopback.ts';
 
@@ -53,7 +54,7 @@ export async function openKiosk(
       ...parts,
       tell,
     });
-    loopback?.mount((request) => kiosk.fetch(request));
+    loopback?.mount(makeHttpServer((request) => kiosk.fetch(request)));
     return {
       fetch: (request) => kiosk.fetch(request),
       url: loopback?.url,

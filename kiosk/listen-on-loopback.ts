@@ -1,52 +1,50 @@
-// A port on this machine only. Its address is known before the kiosk is, since the kiosk must
-// know the names it answers under, and a browser may be opened while the log still opens:
-// requests that come too early wait for the kiosk.
-import { createAdaptorServer } from '@hono/node-server';
-import type { Server } from 'node:http';
+// A port on this machine only. It is taken before there is anything to answer on it: the kiosk must know
+// the names it answers under, and a browser may be opened while Node's HTTP loads and the log opens.
+import type { Server as HttpServer } from 'node:http';
+import { createServer, type Server, type Socket } from 'node:net';
 import { AppError } from './app-error.ts';
 
 export type Loopback = {
   url: string;
   /** The names, with port, that a request may be addressed to. */
   hosts: readonly string[];
-  mount(fetch: Fetch): void;
+  /** From now on `server` answers, whoever came too early first. */
+  mount(server: HttpServer): void;
   /** Requests under way are answered; after half a second connections are cut. */
   close(): Promise<void>;
 };
 
-type Fetch = (request: Request) => Response | Promise<Response>;
-
 const address = '127.0.0.1';
 const cutAfterMs = 500;
 
-/** Where a visitor's screen hangs, its connection may not hang with it. */
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 5_000,
-  keepAliveTimeout: 60_000,
-  maxHeaderSize: 16 * 1024,
-};
-
 /** Port 0 takes any free one. Throws AppError `port-in-use` or `port-not-allowed`. */
 export async function listenOnLoopback(port: number): Promise<Loopback> {
-  const mounted = Promise.withResolvers<Fetch>();
-  let fetch: Fetch = async (request) => (await mounted.promise)(request);
-  const server = createAdaptorServer({
-    fetch: (request) => fetch(request),
-    // Electron's own fetch and protocol handlers use the global Request and Response.
-    overrideGlobalObjects: false,
-    serverOptions: limits,
-  }) as Server;
-  const boundPort = await listen(server, port);
+  const early = new Set<Socket>();
+  // As Node's HTTP wants its connections, with nothing read of them yet.
+  const holder = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
+    early.add(socket);
+    socket.once('close', () => early.delete(socket));
+  });
+  const boundPort = await listen(holder, port);
+  let mounted: HttpServer | undefined;
   return {
     url: `http://${address}:${boundPort}/`,
     hosts: [`${address}:${boundPort}`, `localhost:${boundPort}`],
-    mount(handler) {
-      fetch = handler;
-      mounted.resolve(handler);
+    mount(server) {
+      mounted = server;
+      // It watches over its connections from then on only.
+      server.listen(holder, () => {
+        for (const socket of early) {
+          server.emit('connection', socket);
+          socket.resume();
+        }
+        early.clear();
+      });
     },
-    close: () => closeServer(server),
+    async close() {
+      for (const socket of early) socket.destroy();
+      await (mounted ? closeHttp(mounted) : closeHolder(holder));
+    },
   };
 }
 
@@ -64,7 +62,13 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeHolder(holder: Server): Promise<void> {
+  return new Promise((resolve) => {
+    holder.close(() => resolve());
+  });
+}
+
+function closeHttp(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), cutAfterMs);
     server.close(() => {

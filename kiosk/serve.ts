@@ -6,6 +6,7 @@ import type { ExportParts } from './exports/find-export-parts.ts';
 import type { ProgramPlace } from './program/program-folder.ts';
 import { listenOnLoopback, type Loopback } from './listen-on-loopback.ts';
 import { keepLog } from './log/keep-log.ts';
+import { makeHttpServer } from './make-http-server.ts';
 import { leaveStaffKey } from './staff-key.ts';
 import { resetIfRequested } from './staff/factory-reset.ts';
 import type { ShellPowers } from './staff/open-staff.ts';
@@ -58,7 +59,7 @@ export async function serveKiosk(options: ServeKioskOptions): Promise<ServedKios
         staffKey: staffKey.key,
         tell,
       });
-      loopback.mount(kiosk.fetch);
+      loopback.mount(makeHttpServer(kiosk.fetch));
       return {
         url: loopback.url,
         async stop() {

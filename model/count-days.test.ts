@@ -3,7 +3,15 @@ import { gatherContext } from './count-context.ts';
 import { countDays } from './count-days.ts';
 import { countVisits } from './count-visits.ts';
 import { groupByVisit } from './testing/arbitrary-log.ts';
-import { makeLogbook, noonMs, startKiosk, startVisit, type Logbook } from './testing/make-events.ts';
+import {
+  aliveAt,
+  makeLogbook,
+  noonMs,
+  restartKiosk,
+  startKiosk,
+  startVisit,
+  type Logbook,
+} from './testing/make-events.ts';
 
 const hourMs = 3_600_000;
 
@@ -13,26 +21,10 @@ function count(book: Logbook) {
   return countDays(countVisits(groupByVisit(book.events), context), started, context);
 }
 
-function aliveAt({ now }: Logbook) {
-  return {
-    last_alive_wall_ms: now.wallMs,
-    last_alive_mono_ms: now.monoMs,
-    last_alive_boot_id: now.boot_id,
-  };
-}
-
-function reboot(book: Logbook, offMs: number): void {
-  const before = aliveAt(book);
-  book.pass(offMs);
-  book.now.boot_id = `${book.now.boot_id}'`;
-  book.now.monoMs = 20_000;
-  startKiosk(book, before);
-}
-
 test('a night without power is off time of both days, not a quiet night', () => {
   const book = makeLogbook({ wallMs: Date.parse('2026-11-20T18:00:00+08:00') });
   startKiosk(book);
-  reboot(book, 14 * hourMs);
+  restartKiosk(book, 14 * hourMs);
   expect(count(book)).toMatchObject([
     { date: '2026-11-20', offMs: 6 * hourMs },
     { date: '2026-11-21', offMs: 8 * hourMs },
@@ -42,7 +34,7 @@ test('a night without power is off time of both days, not a quiet night', () => 
 test('a day that was off altogether has a row, and a day that was only quiet has zeros', () => {
   const book = makeLogbook({ wallMs: noonMs });
   startKiosk(book);
-  reboot(book, 48 * hourMs);
+  restartKiosk(book, 48 * hourMs);
   expect(count(book)).toMatchObject([
     { date: '2026-11-20', visits: 0, offMs: 12 * hourMs },
     { date: '2026-11-21', visits: 0, offMs: 24 * hourMs },
@@ -72,7 +64,7 @@ test('a clock in 1970 is no proof of fifty years without visitors', () => {
 test('a clock that ran backwards over a power cut gives no negative off time', () => {
   const book = makeLogbook();
   startKiosk(book);
-  reboot(book, -2 * hourMs);
+  restartKiosk(book, -2 * hourMs);
   expect(count(book).every(({ offMs }) => offMs === 0)).toBe(true);
 });
 

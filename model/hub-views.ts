@@ -174,11 +174,14 @@ export const visitRowsQuerySchema = z.object({
 });
 export type VisitRowsQuery = z.infer<typeof visitRowsQuerySchema>;
 
+/** Which kiosk a row is of, and what staff call it. */
+const kioskSchema = z.object({ kioskId: z.string(), kioskName: z.string() });
+
 export const visitRowsSchema = z.object({
   rows: z.array(
     z.object({
       visitId: z.string(),
-      kioskId: z.string(),
+      ...kioskSchema.shape,
       day: z.string(),
       hour: z.int(),
       startedMs: z.int(),
@@ -220,7 +223,7 @@ export const groupRowsSchema = z.object({
   rows: z.array(
     z.object({
       groupId: z.string(),
-      kioskId: z.string(),
+      ...kioskSchema.shape,
       day: z.string(),
       openedMs: z.int(),
       closedMs: z.int().nullable(),
@@ -239,13 +242,13 @@ export const groupRowsSchema = z.object({
 });
 export type GroupRowsPage = z.infer<typeof groupRowsSchema>;
 
+/** Where a row stands among others of their days: its day, then the event that told of it. */
+const dayPlace = z.string().regex(/^\d{4}-\d\d-\d\d(\.\d{1,16}){3}$/);
+
 export const activityRowsQuerySchema = z.object({
   ...filterShape,
   activity: z.enum(activityKinds).optional(),
-  after: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d(\.\d{1,16}){3}$/)
-    .optional(),
+  after: dayPlace.optional(),
 });
 export type ActivityRowsQuery = z.infer<typeof activityRowsQuerySchema>;
 
@@ -255,7 +258,7 @@ export const activityRowsSchema = z.object({
     z.object({
       /** Told apart by it; says nothing. */
       id: z.string(),
-      kioskId: z.string(),
+      ...kioskSchema.shape,
       day: z.string(),
       ...placeSchema.shape,
       activity: z.enum(activityKinds),
@@ -267,6 +270,26 @@ export const activityRowsSchema = z.object({
   notCutBy: z.array(filterNames),
 });
 export type ActivityRowsPage = z.infer<typeof activityRowsSchema>;
+
+export const offRowsQuerySchema = z.object({ ...filterShape, after: dayPlace.optional() });
+export type OffRowsQuery = z.infer<typeof offRowsQuerySchema>;
+
+/** How long a kiosk was off from one switching off to the next start; over midnight, a row for each day. The last day first. */
+export const offRowsSchema = z.object({
+  rows: z.array(
+    z.object({
+      /** Told apart by it; says nothing. */
+      id: z.string(),
+      ...kioskSchema.shape,
+      day: z.string(),
+      ...placeSchema.shape,
+      offMs: count,
+    }),
+  ),
+  next: z.string().nullable(),
+  notCutBy: z.array(filterNames),
+});
+export type OffRowsPage = z.infer<typeof offRowsSchema>;
 
 export const reflectionConsents = ['public', 'private'] as const;
 export const reflectionRowsQuerySchema = z.object({
@@ -285,7 +308,7 @@ export const reflectionRowsSchema = z.object({
   rows: z.array(
     z.object({
       id: z.string(),
-      kioskId: z.string(),
+      ...kioskSchema.shape,
       writtenMs: z.int(),
       /** Empty: nobody knows. */
       day: z.string(),

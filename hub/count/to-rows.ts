@@ -4,7 +4,7 @@ import type { StoredEvent } from '../../model/log-event.ts';
 import { toBytes } from '../ingest/check-event.ts';
 import type { StepTouch } from './count-steps.ts';
 import { listActs } from './list-acts.ts';
-import type { VisitActsTable, VisitPanelsTable, VisitsTable } from './visit-tables.ts';
+import type { OfVisit, VisitActsTable, VisitPanelsTable, VisitsTable } from './visit-tables.ts';
 
 export type CountedVisit = { facts: VisitFacts; steps: readonly StepTouch[] };
 export type Beginning = { kioskNo: number; start: Pick<StoredEvent, 'log_id' | 'seq' | 'boot_id'> };
@@ -51,28 +51,23 @@ export function toVisitRow({ facts, steps }: CountedVisit, { kioskNo, start }: B
 }
 
 export function toPanelRows({ facts }: CountedVisit, kioskNo: number): VisitPanelsTable[] {
-  const visit_id = toBytes(facts.visitId);
+  const visit = { kiosk_no: kioskNo, visit_id: toBytes(facts.visitId), ...ofVisit(facts) };
   return facts.panels.map(({ panel, aspect, isFinished, attendedMs, quiz = '' }) => ({
-    kiosk_no: kioskNo,
-    visit_id,
+    ...visit,
     panel,
     aspect,
     is_finished: isFinished ? 1 : 0,
     attended_ms: Math.round(attendedMs),
     quiz,
-    started_ms: facts.startedMs,
-    stop_id: facts.stopId ?? '',
   }));
 }
 
 export function toActRows(counted: CountedVisit, kioskNo: number): VisitActsTable[] {
-  const { visitId, startedMs, stopId } = counted.facts;
-  const visit_id = toBytes(visitId);
-  return listActs(counted).map((act) => ({
-    kiosk_no: kioskNo,
-    visit_id,
-    ...act,
-    started_ms: startedMs,
-    stop_id: stopId ?? '',
-  }));
+  const { facts } = counted;
+  const visit = { kiosk_no: kioskNo, visit_id: toBytes(facts.visitId), ...ofVisit(facts) };
+  return listActs(counted).map((act) => ({ ...visit, ...act }));
+}
+
+function ofVisit({ startedMs, stopId, language, audience }: VisitFacts): OfVisit {
+  return { started_ms: startedMs, stop_id: stopId ?? '', language, audience: audience ?? '' };
 }

@@ -46,7 +46,10 @@ export type VisitsTable = {
   steps: string;
 };
 
-export type VisitPanelsTable = {
+/** What rows are looked up and cut by before their visit is read itself. */
+export type OfVisit = Pick<VisitsTable, 'started_ms' | 'stop_id' | 'language' | 'audience'>;
+
+export type VisitPanelsTable = OfVisit & {
   kiosk_no: number;
   visit_id: Uint8Array;
   panel: string;
@@ -55,13 +58,10 @@ export type VisitPanelsTable = {
   attended_ms: number;
   /** `right`, `wrong`, or empty. */
   quiz: string;
-  /** Of the visit, so that rows are found in its order. */
-  started_ms: number;
-  stop_id: string;
 };
 
 /** Derived: what was done in a session, a row each (count/list-acts.ts). */
-export type VisitActsTable = {
+export type VisitActsTable = OfVisit & {
   kiosk_no: number;
   visit_id: Uint8Array;
   /** Of the six ones, as count-matrix.ts has them; `step`: what was guessed, by aspect. */
@@ -74,9 +74,6 @@ export type VisitActsTable = {
   signatures: number;
   /** Of `times`, how often the step was found. */
   right_times: number;
-  /** Of the visit, so that rows are found in its order. */
-  started_ms: number;
-  stop_id: string;
 };
 
 /** Derived: panels by their last shown title in each language. */

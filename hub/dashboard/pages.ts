@@ -98,6 +98,15 @@ export const pages: readonly Page[] = [
     ...open(async () => (await import('./rows/activities-page.tsx')).ActivitiesPage),
   },
   {
+    path: '/rows/off',
+    right: 'see-figures',
+    name: 'off',
+    group: 'figures',
+    filters: [...places, 'kiosk'],
+    isBehind: true,
+    ...open(async () => (await import('./rows/off-page.tsx')).OffPage),
+  },
+  {
     path: '/rows/reflections',
     right: 'see-figures',
     name: 'reflections',

@@ -18,27 +18,31 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
   const { total } = await inState
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  let page = inState
-    .leftJoin('words', (join) =>
-      join
-        .onRef('words.kiosk_no', '=', 'reflections.kiosk_no')
-        .onRef('words.event_id', '=', 'reflections.event_id'),
-    )
-    .selectAll('reflections')
-    .select('words.words')
-    .orderBy('marked', 'desc')
-    .orderBy('written_ms')
-    .orderBy('reflections.event_id')
-    .limit(aPage + 1);
-  if (after !== undefined) {
-    const [marked = '', writtenMs = '', id = ''] = after.split('.');
-    page = page.where(
-      sql<boolean>`(marked < ${Number(marked)} or (marked = ${Number(marked)}
-        and (written_ms, reflections.event_id) > (${Number(writtenMs)}, ${toBytes(id)})))`,
-    );
-  }
+  const place = after === undefined ? undefined : readPlace(after);
+  const readMarked = (marked: 0 | 1, limit: number) => {
+    let page = inState
+      .leftJoin('words', (join) =>
+        join
+          .onRef('words.kiosk_no', '=', 'reflections.kiosk_no')
+          .onRef('words.event_id', '=', 'reflections.event_id'),
+      )
+      .selectAll('reflections')
+      .select('words.words')
+      .where('marked', '=', marked)
+      .orderBy('written_ms')
+      .orderBy('reflections.event_id')
+      .limit(limit);
+    if (place?.marked === marked) {
+      const { writtenMs, eventId } = place;
+      page = page.where(sql<boolean>`(written_ms, reflections.event_id) > (${writtenMs}, ${eventId})`);
+    }
+    return page.execute();
+  };
+  // One after the other, each in the order of its index: what waits is not sorted for every page.
+  const rows = place?.marked === 0 ? [] : await readMarked(1, aPage + 1);
+  if (rows.length <= aPage) rows.push(...(await readMarked(0, aPage + 1 - rows.length)));
   const { page: shown, next } = cutPage(
-    await page.execute(),
+    rows,
     ({ marked, written_ms, event_id }) => `${marked}.${written_ms}.${toUuid(event_id)}`,
     aPage,
   );
@@ -55,4 +59,10 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
     })),
     next,
   };
+}
+
+/** Where the page before ended, as `next` says it. */
+function readPlace(after: string) {
+  const [marked = '', writtenMs = '', id = ''] = after.split('.');
+  return { marked: Number(marked), writtenMs: Number(writtenMs), eventId: toBytes(id) };
 }

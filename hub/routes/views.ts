@@ -6,6 +6,8 @@ import {
   groupRowsQuerySchema,
   groupRowsSchema,
   nowViewSchema,
+  offRowsQuerySchema,
+  offRowsSchema,
   panelsViewSchema,
   reflectionRowsQuerySchema,
   reflectionRowsSchema,
@@ -20,6 +22,7 @@ import type { Store } from '../store/open-store.ts';
 import { readActivityRows } from '../views/activity-rows.ts';
 import { readGroupRows } from '../views/group-rows.ts';
 import { viewNow } from '../views/now.ts';
+import { readOffRows } from '../views/off-rows.ts';
 import { viewPanels } from '../views/panels.ts';
 import { readReflectionRows } from '../views/reflection-rows.ts';
 import { viewTakingPart } from '../views/taking-part.ts';
@@ -100,6 +103,15 @@ export function viewRoutes({ store, now }: ViewDeps): HubRoute[] {
       query: activityRowsQuerySchema,
       answers: activityRowsSchema,
       answer: async ({ request, query }) => answerLive(request, await readActivityRows(store, query)),
+    }),
+    guardedRoute({
+      method: 'GET',
+      path: '/api/rows/off',
+      may: 'see-figures',
+      summary: 'The rows behind the time that kiosks were off, a hundred at a time, the last day first.',
+      query: offRowsQuerySchema,
+      answers: offRowsSchema,
+      answer: async ({ request, query }) => answerLive(request, await readOffRows(store, query)),
     }),
     guardedRoute({
       method: 'GET',

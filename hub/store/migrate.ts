@@ -8,6 +8,7 @@ import { desk } from './migrations/0003-desk.ts';
 import { smallerAggregates } from './migrations/0004-smaller-aggregates.ts';
 import { rowsBehind } from './migrations/0005-rows-behind.ts';
 import { identities } from './migrations/0006-identities.ts';
+import { rowsOfAnAudience } from './migrations/0007-rows-of-an-audience.ts';
 import type { Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -32,7 +33,15 @@ export type Migration = {
 };
 
 /** In order; never edited, only added to. */
-const migrations: readonly Migration[] = [ground, accounts, desk, smallerAggregates, rowsBehind, identities];
+const migrations: readonly Migration[] = [
+  ground,
+  accounts,
+  desk,
+  smallerAggregates,
+  rowsBehind,
+  identities,
+  rowsOfAnAudience,
+];
 
 /** That of this program's tables. */
 export const currentVersion = migrations.length;

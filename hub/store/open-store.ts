@@ -156,6 +156,10 @@ function openPostgres({ databaseUrl, connections = 10 }: StoreOptions): Store {
         type === int8 || type === numeric ? Number : types.getTypeParser(type, format),
     },
   });
+  // A page of rows is quicker read than helpers are started for it, which the planner does not see.
+  pool.on('connect', (client) => {
+    client.query('set max_parallel_workers_per_gather = 0').catch(() => undefined);
+  });
   // A connection that breaks while nobody uses it is replaced; who uses one hears of it by themselves.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

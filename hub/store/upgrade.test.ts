@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { describe, expect } from 'vitest';
 import { listActs } from '../count/list-acts.ts';
 import { takeHubLock } from './hub-lock.ts';
-import { migrate } from './migrate.ts';
+import { currentVersion, migrate, readVersion } from './migrate.ts';
 import { openBareStore, openStore } from './open-store.ts';
 import type { Tables } from './tables.ts';
 import { becomeOrganiser } from '../testing/browser.ts';
@@ -33,11 +33,10 @@ const oldVisit: Parameters<typeof listActs>[0] = {
 async function insertOldVisit(db: Kysely<Tables>): Promise<void> {
   const counts = [0, 0, 0, 0, 0, 0, 0, 0, 9_000, 2, 2, 0, 5];
   await sql`insert into visits values (1, ${Buffer.alloc(16, 1)}, 1, 1, 'boot', '2026-11-20', 9, 'stop-1', 5, 6,
-    'exact', 'Asia/Shanghai', 'visit', 'visitor', 'en', '', '', ${sql.join(counts)}, 'finished', 'e',
+    'exact', 'Asia/Shanghai', 'visit', 'visitor', 'en', 'families', '', ${sql.join(counts)}, 'finished', 'e',
     ${JSON.stringify(oldVisit.facts)}, ${JSON.stringify(oldVisit.steps)})`.execute(db);
-  await sql`insert into visit_panels values (1, ${Buffer.alloc(16, 1)}, 'envelope', 'integrity', 1, 9000, '')`.execute(
-    db,
-  );
+  await sql`insert into visit_panels (kiosk_no, visit_id, panel, aspect, is_finished, attended_ms, quiz)
+    values (1, ${Buffer.alloc(16, 1)}, 'envelope', 'integrity', 1, 9000, '')`.execute(db);
 }
 
 const countTables = async (db: Kysely<Tables>) =>
@@ -88,6 +87,7 @@ describe('upgrade', () => {
           '0004-smaller-aggregates',
           '0005-rows-behind',
           '0006-identities',
+          '0007-rows-of-an-audience',
         ]);
         expect(await upgraded.db.selectFrom('hub').selectAll().executeTakeFirst()).toMatchObject({
           hub_id: 'hub-0a1b2c3d',
@@ -105,12 +105,14 @@ describe('upgrade', () => {
           { ...sums, hour: 9 },
         ]);
         expect(await upgraded.db.selectFrom('visit_panels').selectAll().execute()).toMatchObject([
-          { panel: 'envelope', started_ms: 5, stop_id: 'stop-1' },
+          { panel: 'envelope', started_ms: 5, stop_id: 'stop-1', language: 'en', audience: 'families' },
         ]);
         const acts = await upgraded.db
           .selectFrom('visit_acts')
           .select(['act', 'n', 'about', 'times', 'signatures', 'right_times'])
           .where('stop_id', '=', 'stop-1')
+          .where('audience', '=', 'families')
+          .where('language', '=', 'en')
           .execute();
         const inOrder = (rows: typeof acts) =>
           rows.toSorted((a, b) => (`${a.act} ${a.n}` < `${b.act} ${b.n}` ? -1 : 1));
@@ -124,6 +126,29 @@ describe('upgrade', () => {
         expect((await organiser.call('GET', '/api/people')).status).toBe(200);
       },
     );
+
+    for (let released = 2; released < currentVersion; released += 1) {
+      check(`a store of schema ${released} keeps what it has`, async (place) => {
+        takeHubLock(place.dataDir).release();
+        const old = openBareStore(place);
+        await migrate(old.db, old.dialect, released);
+        await sql`insert into kiosks (kiosk_id, name, public_key, state, enrolled_ms)
+          values ('kiosk-1', 'one', 'key', 'active', 7)`.execute(old.db);
+        await insertOldVisit(old.db);
+        await old.close();
+        const upgraded = await openStore(place);
+        expect(await readVersion(upgraded.db)).toBe(currentVersion);
+        const kept = { day: '2026-11-20', audience: 'families', reflections: 2, pledges: 2 };
+        expect(await upgraded.db.selectFrom('visits').selectAll().execute()).toMatchObject([kept]);
+        expect(await upgraded.db.selectFrom('visit_panels').selectAll().execute()).toMatchObject([
+          { panel: 'envelope', language: 'en', audience: 'families' },
+        ]);
+        await upgraded.close();
+        const hub = await startHub(place);
+        const organiser = await becomeOrganiser(hub);
+        expect((await organiser.call('GET', '/api/people')).status).toBe(200);
+      });
+    }
 
     check('a store of a newer program is left alone', async (place) => {
       takeHubLock(place.dataDir).release();

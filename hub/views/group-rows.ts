@@ -15,7 +15,7 @@ const columns: CutColumns = {
   timeQuality: 'g.time_quality',
 };
 
-type Row = GroupWindowsTable & { kiosk_id: string };
+type Row = GroupWindowsTable & { kiosk_id: string; kiosk_name: string };
 
 export async function readGroupRows(store: Store, query: GroupRowsQuery): Promise<GroupRowsPage> {
   const at = [cutBy(query, columns)];
@@ -25,7 +25,7 @@ export async function readGroupRows(store: Store, query: GroupRowsQuery): Promis
     at.push(sql`(g.opened_ms, g.group_id) < (${openedMs}, ${groupId})`);
   }
   const { rows } = await sql<Row>`
-    select g.*, k.kiosk_id from group_windows g join kiosks k on k.kiosk_no = g.kiosk_no
+    select g.*, k.kiosk_id, k.name as kiosk_name from group_windows g join kiosks k on k.kiosk_no = g.kiosk_no
       where ${sql.join(at, sql` and `)}
       order by g.opened_ms desc, g.group_id desc limit ${rowsAskedFor}`.execute(store.db);
   const placeOf = await readPlaces(store);
@@ -38,6 +38,7 @@ export async function readGroupRows(store: Store, query: GroupRowsQuery): Promis
     rows: page.map((row) => ({
       groupId: row.group_id,
       kioskId: row.kiosk_id,
+      kioskName: row.kiosk_name,
       day: row.time_quality === 'unknown' ? '' : row.day,
       openedMs: row.opened_ms,
       closedMs: row.closed_ms,

@@ -15,7 +15,7 @@ import { readPlaces } from './read-places.ts';
 
 const columns: CutColumns = { day: 'r.day', stop: 'r.stop_id', kiosk: 'r.kiosk_no', audience: 'r.audience' };
 
-type Row = ReflectionsTable & { kiosk_id: string };
+type Row = ReflectionsTable & { kiosk_id: string; kiosk_name: string };
 
 export async function readReflectionRows(
   store: Store,
@@ -33,7 +33,7 @@ export async function readReflectionRows(
       (${Number(writtenMs)}, ${toBytes(eventId)}, ${Number(kioskNo)})`);
   }
   const { rows } = await sql<Row>`
-    select r.*, k.kiosk_id from reflections r join kiosks k on k.kiosk_no = r.kiosk_no
+    select r.*, k.kiosk_id, k.name as kiosk_name from reflections r join kiosks k on k.kiosk_no = r.kiosk_no
       where ${sql.join(at, sql` and `)}
       order by r.written_ms desc, r.event_id desc, r.kiosk_no desc limit ${rowsAskedFor}`.execute(store.db);
   const placeOf = await readPlaces(store);
@@ -48,11 +48,12 @@ export async function readReflectionRows(
   };
 }
 
-function toRow({ event_id, kiosk_id, written_ms, day, form, audience, panel, ...row }: Row) {
+function toRow({ event_id, kiosk_id, kiosk_name, written_ms, day, form, audience, panel, ...row }: Row) {
   const consent = reflectionConsents.find((one) => one === row.consent) ?? 'private';
   return {
     id: toUuid(event_id),
     kioskId: kiosk_id,
+    kioskName: kiosk_name,
     writtenMs: written_ms,
     day,
     consent,

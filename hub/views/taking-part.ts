@@ -1,6 +1,7 @@
 // Taking part: reflections, pledges, and the chapters played at the screen.
 import { sql } from 'kysely';
 import type { TakingPartView, ViewFilters } from '../../model/hub-views.ts';
+import { reviewStates } from '../../model/reflection.ts';
 import { activityKinds } from '../../model/staff-events.ts';
 import type { Store } from '../store/open-store.ts';
 import { cutBy, findNotCut, sumOf, type CutColumns } from './cut-by.ts';
@@ -47,16 +48,18 @@ async function countReflections({ db }: Store, filters: ViewFilters): Promise<Ta
   const { rows: written } = await sql<{ n: number }>`
     select ${sumOf(sql`reflections`)} as n from session_counts
       where kind <> 'staff-test' and ${cutBy(filters, columns)}`.execute(db);
-  const { rows } = await sql<{ consent: string; state: string; n: number }>`
-    select consent, state, count(*) as n from reflections
-      where ${cutBy(filters, columns)} group by consent, state order by state`.execute(db);
-  const sum = (wanted: string) =>
-    rows.filter(({ consent }) => consent === wanted).reduce((total, { n }) => total + n, 0);
-  const shared = rows.filter(({ consent }) => consent === 'public');
+  const cut = cutBy(filters, columns);
+  // Each counted where the index has it together, which groups of text are not.
+  const kinds = ['private', ...reviewStates].map(
+    (kind) => sql`select ${kind} as kind, count(*) as n from reflections
+      where ${kind === 'private' ? sql`consent = 'private'` : sql`consent = 'public' and state = ${kind}`} and ${cut}`,
+  );
+  const { rows } = await sql<{ kind: string; n: number }>`${sql.join(kinds, sql` union all `)}`.execute(db);
+  const shared = rows.filter(({ kind }) => kind !== 'private');
   return {
     written: written[0]?.n ?? 0,
-    public: sum('public'),
-    private: sum('private'),
-    byState: Object.fromEntries(shared.map(({ state, n }) => [state, n])),
+    public: shared.reduce((total, { n }) => total + n, 0),
+    private: rows.find(({ kind }) => kind === 'private')?.n ?? 0,
+    byState: Object.fromEntries(shared.map(({ kind, n }) => [kind, n])),
   };
 }

@@ -3,7 +3,7 @@
 // where that is kept, in the same order, and not among all visits.
 import { sql, type RawBuilder } from 'kysely';
 import { visitKinds, type VisitRowsPage, type VisitRowsQuery } from '../../model/hub-views.ts';
-import type { VisitActsTable, VisitsTable } from '../count/visit-tables.ts';
+import type { OfVisit, VisitActsTable, VisitsTable } from '../count/visit-tables.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
 import { cutBy, visitColumns, type CutColumns } from './cut-by.ts';
@@ -11,8 +11,32 @@ import { daysBefore, earliestMsOf, latestMsOf } from './day-bounds.ts';
 import { cutPage, rowsAskedFor } from './one-page.ts';
 import { readPlaces } from './read-places.ts';
 
-type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | 'started_ms' | 'stop_id'>;
-type Visit = Omit<VisitsTable, 'facts' | 'steps'> & { kiosk_id: string };
+type Act = Omit<VisitActsTable, 'kiosk_no' | 'visit_id' | keyof OfVisit>;
+
+/** What a row shows; the rest of a visit is long. */
+const shown = [
+  'visit_id',
+  'kiosk_no',
+  'day',
+  'hour',
+  'stop_id',
+  'started_ms',
+  'ended_ms',
+  'time_quality',
+  'time_zone',
+  'kind',
+  'language',
+  'audience',
+  'group_id',
+  'panels_opened',
+  'panels_finished',
+  'attended_ms',
+  'interactions',
+  'reflections',
+  'pledges',
+] as const satisfies readonly (keyof VisitsTable)[];
+
+type Visit = Pick<VisitsTable, (typeof shown)[number]> & { kiosk_id: string; kiosk_name: string };
 type Row = Visit & { [Name in keyof Act]: Act[Name] | null };
 
 /** Where rows are looked up, and in its order. */
@@ -33,7 +57,7 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
       : sql`null as act, null as n, null as about, null as times, null as signatures, null as right_times`;
   const order = sql.join(placeColumns(alias).map((column) => sql`${sql.ref(column)} desc`));
   const { rows } = await sql<Row>`
-    select v.*, k.kiosk_id, ${act} from ${from} cross join kiosks k
+    select ${sql.join(shown.map((name) => sql.ref(`v.${name}`)))}, k.kiosk_id, k.name as kiosk_name, ${act} from ${from} cross join kiosks k
       where k.kiosk_no = v.kiosk_no and ${sql.join(at, sql` and `)}
       order by ${order} limit ${rowsAskedFor}`.execute(store.db);
   const placeOf = await readPlaces(store);
@@ -45,10 +69,17 @@ export async function readVisitRows(store: Store, query: VisitRowsQuery): Promis
 }
 
 /** What the indexes of acts and panels hold themselves. */
+const ownColumns = (alias: 'a' | 'p'): CutColumns => ({
+  ...visitColumns,
+  stop: `${alias}.stop_id`,
+  kiosk: `${alias}.kiosk_no`,
+  language: `${alias}.language`,
+  audience: `${alias}.audience`,
+});
 const columnsOf: Record<Source['alias'], CutColumns> = {
   v: visitColumns,
-  a: { ...visitColumns, stop: 'a.stop_id', kiosk: 'a.kiosk_no' },
-  p: { ...visitColumns, stop: 'p.stop_id', kiosk: 'p.kiosk_no' },
+  a: ownColumns('a'),
+  p: ownColumns('p'),
 };
 
 function placeColumns(alias: Source['alias']): string[] {
@@ -117,28 +148,50 @@ function toPlace({ started_ms, kiosk_no, visit_id, n }: Row): string {
   return n === null ? place : `${place}.${n}`;
 }
 
-/**
- * Rows of days long ago are found without reading all that came since: what happened last on the last day or
- * on the two before it happened last of all, or nothing did within them.
- */
+/** Rows of long ago are found without reading all that came since. */
 async function boundStart(
-  { db }: Store,
-  { from, to }: VisitRowsQuery,
+  store: Store,
+  query: VisitRowsQuery,
   alias: Source['alias'],
 ): Promise<RawBuilder<unknown>[]> {
-  // One day of visits has an index of its own.
-  if (from === to && alias === 'v') return [];
   const started = sql.ref(`${alias}.started_ms`);
   const at: RawBuilder<unknown>[] = [];
-  if (from !== undefined) at.push(sql`${started} >= ${earliestMsOf(from)}`);
-  if (to !== undefined) {
-    const days = [0, 1, 2].map((ago) => daysBefore(to, ago));
-    const lasts = days.map((day) => sql`select max(started_ms) as last from visits where day = ${day}`);
-    const { rows } = await sql<{ last: number | null }>`${sql.join(lasts, sql` union all `)}`.execute(db);
-    const lastMs = Math.max(latestMsOf(daysBefore(to, 3)), ...rows.map(({ last }) => last ?? 0));
-    at.push(sql`${started} <= ${lastMs}`);
+  const lastsMs = [await findLastAtPlace(store, query, alias)];
+  // One day of visits has an index of its own.
+  if (query.from !== query.to || alias !== 'v') {
+    if (query.from !== undefined) at.push(sql`${started} >= ${earliestMsOf(query.from)}`);
+    if (query.to !== undefined) lastsMs.push(await findLastOfDay(store, query.to));
   }
-  return at;
+  const lastMs = Math.min(...lastsMs);
+  return Number.isFinite(lastMs) ? [...at, sql`${started} <= ${lastMs}`] : at;
+}
+
+/** The last start before the page at the stops that are asked for; Infinity where none are. */
+async function findLastAtPlace(
+  { db }: Store,
+  { stop, entry, after }: VisitRowsQuery,
+  alias: Source['alias'],
+): Promise<number> {
+  // A stop's visits have an index of their own, and where nobody checked in there is no list of stops.
+  const isNamed = stop !== undefined && alias !== 'v';
+  if (!isNamed && (entry === undefined || entry === '' || stop !== undefined)) return Infinity;
+  const pageMs = after === undefined ? Number.MAX_SAFE_INTEGER : Number(after.split('.')[0]);
+  const stops = isNamed
+    ? sql`(select ${stop} as stop_id)`
+    : sql`(select stop_id from stops where entry = ${entry})`;
+  const { rows } = await sql<{ last: number | null }>`
+    select max((select max(started_ms) from visits v where v.stop_id = s.stop_id and started_ms <= ${pageMs})) as last
+      from ${stops} s`.execute(db);
+  // Nothing happened there.
+  return rows[0]?.last ?? -1;
+}
+
+/** What happened last on a day or on the two before it happened last of all, or nothing did within them. */
+async function findLastOfDay({ db }: Store, to: string): Promise<number> {
+  const days = [0, 1, 2].map((ago) => daysBefore(to, ago));
+  const lasts = days.map((day) => sql`select max(started_ms) as last from visits where day = ${day}`);
+  const { rows } = await sql<{ last: number | null }>`${sql.join(lasts, sql` union all `)}`.execute(db);
+  return Math.max(latestMsOf(daysBefore(to, 3)), ...rows.map(({ last }) => last ?? 0));
 }
 
 function toRow(row: Row) {
@@ -146,6 +199,7 @@ function toRow(row: Row) {
   return {
     visitId: toUuid(row.visit_id),
     kioskId: row.kiosk_id,
+    kioskName: row.kiosk_name,
     day: isPlaced ? row.day : '',
     hour: isPlaced ? row.hour : -1,
     startedMs: row.started_ms,

@@ -71,6 +71,24 @@ export function startKiosk(book: Logbook, body: Partial<EventBody<'kiosk.started
   });
 }
 
+/** What a start says of the moment at which the kiosk was last known to run. */
+export function aliveAt({ now }: Logbook) {
+  return {
+    last_alive_wall_ms: now.wallMs,
+    last_alive_mono_ms: now.monoMs,
+    last_alive_boot_id: now.boot_id,
+  };
+}
+
+/** Without power for so long, then started in a new boot of the machine. */
+export function restartKiosk(book: Logbook, offMs: number, monoMs = 20_000): void {
+  const before = aliveAt(book);
+  book.pass(offMs);
+  book.now.boot_id = `boot-${book.events.length + 1}`;
+  book.now.monoMs = monoMs;
+  startKiosk(book, before);
+}
+
 /** One visit's own writer. */
 export function startVisit(book: Logbook, number: number, body: Partial<EventBody<'visit.started'>> = {}) {
   const visitId = book.visitId(number);

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dressAnswer } from '../../kiosk/guard-requests.ts';
 import { listenOnLoopback } from '../../kiosk/listen-on-loopback.ts';
+import { makeHttpServer } from '../../kiosk/make-http-server.ts';
 import { answerScreen } from '../../kiosk/routes/screens.ts';
 import { buildStrokes } from '../build-strokes.ts';
 import type { Say } from './figures.ts';
@@ -21,7 +22,7 @@ export async function servePage(entry: string, say: Say): Promise<ServedPage> {
   await buildStrokes(say);
   await buildPage(entry, pageDir);
   const loopback = await listenOnLoopback(0);
-  loopback.mount(async (request) => dressAnswer(await answerScreen(request, pageDir)));
+  loopback.mount(makeHttpServer(async (request) => dressAnswer(await answerScreen(request, pageDir))));
   return { url: loopback.url, stop: () => loopback.close() };
 }
 

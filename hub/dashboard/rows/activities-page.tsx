@@ -7,7 +7,6 @@ import {
 import { useRoute } from '../app/use-route.ts';
 import { askPath } from '../filters/filters.ts';
 import { useLive } from '../hub-api/use-live.ts';
-import { useFormat } from '../i18n/use-format.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useNames } from '../i18n/use-names.ts';
 import { PageFrame } from '../parts/page-frame.tsx';
@@ -41,16 +40,15 @@ export function ActivitiesPage() {
 
 function ActivitiesTable({ rows }: { rows: readonly Row[] }) {
   const { t } = useWords();
-  const format = useFormat();
   const names = useNames();
-  const { stop, headcount, kiosk } = useRowColumns();
+  const { day, stop, headcount, kiosk } = useRowColumns();
   return (
     <Register<Row>
       caption={t('page.activities')}
       rows={rows}
       keyOf={({ id }) => id}
       columns={[
-        { key: 'day', head: t('figure.day'), isHead: true, cell: ({ day }) => format.day(day) },
+        day,
         {
           key: 'activity',
           head: t('takingPart.activity'),

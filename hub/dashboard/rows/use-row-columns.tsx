@@ -26,10 +26,21 @@ export function useRowColumns() {
     isNumber: true,
     cell: (row) => format.number(row.headcount),
   };
-  const kiosk: Column<{ kioskId: string }> = {
+  const kiosk: Column<{ kioskId: string; kioskName: string }> = {
     key: 'kiosk',
     head: t('filter.kiosk'),
-    cell: ({ kioskId }) => kioskId,
+    cell: ({ kioskId, kioskName }) => (
+      <>
+        {kioskName}
+        <span className="small">{kioskId}</span>
+      </>
+    ),
   };
-  return { stop, headcount, kiosk };
+  const day: Column<{ day: string }> = {
+    key: 'day',
+    head: t('figure.day'),
+    isHead: true,
+    cell: (row) => format.day(row.day),
+  };
+  return { day, stop, headcount, kiosk };
 }

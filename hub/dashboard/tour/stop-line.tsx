@@ -54,7 +54,12 @@ export function StopLine({ stops, filters }: StopLineProps) {
           key: 'off',
           head: t('tour.off'),
           isNumber: true,
-          cell: (stop) => (stop.offMs === 0 ? '' : format.duration(stop.offMs)),
+          cell: (stop) =>
+            stop.offMs > 0 && (
+              <RowsLink path="/rows/off" query={setFilter(filters, 'stop', stop.stop)}>
+                {format.duration(stop.offMs)}
+              </RowsLink>
+            ),
         },
       ]}
     />

@@ -188,12 +188,13 @@ function RowsTable({ rows, asked }: { rows: readonly Row[]; asked: Record<string
         {
           key: 'kiosk',
           head: t('filter.kiosk'),
-          cell: ({ kioskId }) => (
+          cell: ({ kioskId, kioskName }) => (
             <a
               className="figure-link"
               href={writeRoute({ path: '/rows', query: keepFilters({ kiosk: kioskId }) })}
             >
-              {kioskId}
+              {kioskName}
+              <span className="small">{kioskId}</span>
             </a>
           ),
         },
