@@ -13,7 +13,6 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeFinding } from '../pack/finding.ts';
-import { bundleForNode } from './bundle-for-node.ts';
 import { CommandError } from './command.ts';
 
 export const rootDir = join(import.meta.dirname, '..');
@@ -51,6 +50,7 @@ export async function buildServed(say: (line: string) => void): Promise<string> 
   const sources = ['kiosk', 'model', 'pack', 'report', 'scripts/shells', 'package-lock.json'];
   await buildUnlessFresh(outDir, sources, async () => {
     say('Bundling the kiosk …');
+    const { bundleForNode } = await import('./bundle-for-node.ts');
     await bundleForNode('scripts/shells/run-served.ts', {
       outDir,
       emptyOutDir: true,
