@@ -2,6 +2,7 @@
 // packages that it is made of but SQLite, which is a native module.
 import { join } from 'node:path';
 import { rootDir } from './build.ts';
+import { bundleForNode } from './bundle-for-node.ts';
 
 /** What package.json names as the program's main file. */
 const mainFile = join(rootDir, 'build', 'electron', 'main.js');
@@ -17,23 +18,12 @@ export async function buildElectron(say: (line: string) => void): Promise<string
   return mainFile;
 }
 
-async function bundle(name: string, licenceFile: string, isFirst: boolean): Promise<void> {
-  const { build } = await import('vite');
-  await build({
-    configFile: false,
-    root: rootDir,
-    logLevel: 'error',
-    // Without this the bundle would ask for hono and zod at run time.
-    ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
-    build: {
-      ssr: join(rootDir, 'electron', `${name}.ts`),
-      outDir: join(rootDir, 'build', 'electron'),
-      emptyOutDir: isFirst,
-      // Electron 45 runs Node 24.
-      target: 'node24',
-      reportCompressedSize: false,
-      license: { fileName: licenceFile },
-      rolldownOptions: { output: { entryFileNames: `${name}.js`, codeSplitting: false } },
-    },
-  });
+function bundle(name: string, licenceFile: string, isFirst: boolean): Promise<void> {
+  const output = {
+    outDir: join(rootDir, 'build', 'electron'),
+    emptyOutDir: isFirst,
+    license: { fileName: licenceFile },
+    rolldownOptions: { output: { entryFileNames: `${name}.js`, codeSplitting: false } },
+  };
+  return bundleForNode(`electron/${name}.ts`, output, ['electron', 'better-sqlite3']);
 }

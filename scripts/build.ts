@@ -50,20 +50,11 @@ export async function buildServed(say: (line: string) => void): Promise<string> 
   const sources = ['kiosk', 'model', 'pack', 'report', 'scripts/shells', 'package-lock.json'];
   await buildUnlessFresh(outDir, sources, async () => {
     say('Bundling the kiosk …');
-    const { build } = await import('vite');
-    await build({
-      configFile: false,
-      root: rootDir,
-      logLevel: 'error',
-      ssr: { noExternal: true, external: ['better-sqlite3'] },
-      build: {
-        ssr: join(rootDir, 'scripts', 'shells', 'run-served.ts'),
-        outDir,
-        emptyOutDir: true,
-        target: 'node24',
-        reportCompressedSize: false,
-        rolldownOptions: { output: { entryFileNames: '[name].js' } },
-      },
+    const { bundleForNode } = await import('./bundle-for-node.ts');
+    await bundleForNode('scripts/shells/run-served.ts', {
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: { output: { entryFileNames: '[name].js' } },
     });
   });
   return join(outDir, 'run-served.js');

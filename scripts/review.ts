@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { systemClock } from '../kiosk/clock.ts';
 import { openStaffDesk } from '../kiosk/staff-desk.ts';
-import { findRunningKiosk } from '../kiosk/staff-key.ts';
+import { callKiosk, readAnswer, type Ask } from './call-kiosk.ts';
 import { CommandError, runCommand } from './command.ts';
 
 const usage =
@@ -22,20 +22,11 @@ const reflectionSchema = z.object({
   words: z.string().optional(),
 });
 const listSchema = z.object({ reflections: z.array(reflectionSchema) });
-const refusalSchema = z.object({ error: z.object({ sentence: z.record(z.string(), z.string()) }) });
 
 await runCommand(async (args) => {
   const { action, id, dataDir, by } = readOptions(args);
-  const desk = findRunningKiosk(dataDir);
-  if (desk && (await isAnswering(desk.url))) {
-    await decide(action, id, by, (path, init) =>
-      fetch(new URL(path, desk.url), {
-        ...init,
-        headers: { ...init?.headers, Authorization: `Bearer ${desk.key}` },
-      }),
-    );
-    return;
-  }
+  const ask = await callKiosk(dataDir);
+  if (ask) return decide(action, id, by, ask);
   const closed = openStaffDesk({ dataDir, clock: systemClock() });
   try {
     await decide(action, id, by, closed.fetch);
@@ -44,11 +35,9 @@ await runCommand(async (args) => {
   }
 });
 
-type Ask = (path: string, init?: RequestInit) => Promise<Response>;
-
 async function decide(action: Action, id: string, by: string, ask: Ask): Promise<void> {
   if (action === 'list') {
-    const { reflections } = listSchema.parse(await read(await ask('/api/staff/reflections')));
+    const { reflections } = listSchema.parse(await readAnswer(await ask('/api/staff/reflections')));
     if (reflections.length === 0) console.log('No reflection has been shared yet.');
     for (const reflection of reflections) console.log(describe(reflection));
     return;
@@ -58,7 +47,7 @@ async function decide(action: Action, id: string, by: string, ask: Ask): Promise
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ reflection: id, state: states[action], by }),
   });
-  await read(answer);
+  await readAnswer(answer);
   console.log(`${states[action]}: ${id}`);
 }
 
@@ -66,21 +55,6 @@ function describe({ id, state, consent, form, marked, words }: z.infer<typeof re
   const content = words === undefined ? '(erased)' : form === 'ink' ? '(ink)' : JSON.stringify(words);
   const what = consent === 'private' ? 'private' : state;
   return `${id}  ${what}${marked ? '  look first' : ''}  ${content}`;
-}
-
-async function read(answer: Response): Promise<unknown> {
-  const value: unknown = await answer.json();
-  if (answer.ok) return value;
-  const refusal = refusalSchema.safeParse(value);
-  throw new CommandError(refusal.data?.error.sentence.en ?? `The kiosk answered ${answer.status}.`);
-}
-
-async function isAnswering(url: string): Promise<boolean> {
-  try {
-    return (await fetch(new URL('/api/health', url), { signal: AbortSignal.timeout(2_000) })).ok;
-  } catch {
-    return false;
-  }
 }
 
 type Action = 'list' | keyof typeof states;

@@ -4,12 +4,12 @@
 import { randomUUID } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
 import { openAccess } from '../hub/accounts/open-access.ts';
 import { openStore } from '../hub/store/open-store.ts';
+import { findFreePort } from '../hub/testing/find-free-port.ts';
 import { makeFolder, onBothStores, type Place } from '../hub/testing/on-both-stores.ts';
 import { signRecallList } from '../kiosk/editions/recalls.ts';
 import { findRunningKiosk } from '../kiosk/staff-key.ts';
@@ -94,17 +94,6 @@ async function startKiosk(dataDir: string) {
   };
 }
 type JourneyKiosk = Awaited<ReturnType<typeof startKiosk>>;
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const bound = server.address();
-      server.close(() => resolve(typeof bound === 'object' && bound ? bound.port : 0));
-    });
-  });
-}
 
 /** The first organiser, a reviewer whom they invited, and the key that signs editions known to the hub. */
 async function furnishHub(place: Place, hubUrl: () => string, pack: SmallPack) {

@@ -1,8 +1,6 @@
 // Signing in through an organisation's own service, the whole way, in a real browser: the hub's page, the
 // service's pages on another site, and back.
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -11,6 +9,7 @@ import en from '../hub/dashboard/i18n/en.json' with { type: 'json' };
 import zhHans from '../hub/dashboard/i18n/zh-Hans.json' with { type: 'json' };
 import zhHant from '../hub/dashboard/i18n/zh-Hant.json' with { type: 'json' };
 import { serveHub, type ServedHub } from '../hub/serve.ts';
+import { findFreePort } from '../hub/testing/find-free-port.ts';
 import { buildDashboard } from '../scripts/build.ts';
 import { acceptLink, laptop, openHubPage, organiser, phone, signIn } from './support/hub-pages.ts';
 import { openBrowser } from './support/open-browser.ts';
@@ -63,15 +62,6 @@ afterAll(async () => {
   await issuer?.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const bound = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof bound === 'object' && bound ? bound.port : 0;
-}
 
 const goThere = (page: Page) => page.click('.button-elsewhere');
 const refusalOn = async (page: Page) => (await page.locator('[role="alert"]').textContent())?.trim();

@@ -13,11 +13,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findFreePort } from '../hub/testing/find-free-port.ts';
 import { openLogReader } from '../kiosk/log/open-reader.ts';
 import { findBrowser } from '../scripts/shells/find-browser.ts';
 import { openBrowser, openPage, touch } from './support/open-browser.ts';
@@ -39,19 +39,9 @@ afterAll(() => {
   rmSync(work, { recursive: true, force: true });
 });
 
-/** Any free port; taken by a kiosk that must be found again under it. */
-function findPort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 /** The kiosk in its browser shell, with its own profile, in a window that nobody sees. */
 async function openWindow(dataDir: string): Promise<{ child: ChildProcess; browser: Browser; page: Page }> {
-  const debugPort = await findPort();
+  const debugPort = await findFreePort();
   const wrapper = join(work, `browser-${debugPort}`);
   const flags = `--headless --disable-gpu --remote-debugging-port=${debugPort} --window-size=1080,1920`;
   writeFileSync(wrapper, `#!/bin/sh\nexec ${findBrowser() ?? ''} ${flags} "$@"\n`);
@@ -155,7 +145,7 @@ test.each(['before the kiosk has heard it', 'after it is on the disk, before the
   'the power goes at the moment of sending, %s: it is kept once',
   async (moment) => {
     const dataDir = join(work, `cut-${moment.length}`);
-    const port = String(await findPort());
+    const port = String(await findFreePort());
     const start = (): Promise<KioskUnderTest> =>
       openKiosk({ dataDir, keepData: true, args: ['--port', port, '--content', content] });
     let kiosk = await start();

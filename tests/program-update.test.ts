@@ -3,10 +3,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { findFreePort } from '../hub/testing/find-free-port.ts';
 import { trustKey } from '../kiosk/editions/trusted-keys.ts';
 import { readPointer, versionOf } from '../kiosk/program/program-folder.ts';
 import { describeProgram, writeProgramUpdate } from '../pack/write-program.ts';
@@ -68,16 +68,6 @@ async function makeBrokenUpdate(version: string): Promise<void> {
   writeFileSync(join(brokenDir, 'node'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
   const manifest = describeProgram(brokenDir, { version, platform: programPlatform });
   await writeProgramUpdate(brokenDir, manifest, { outFile: fileOf(version), privateKey: key.privateKey });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 async function versionNow(): Promise<string | undefined> {

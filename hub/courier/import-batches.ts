@@ -5,6 +5,7 @@ import { acknowledgementFileEnding } from '../../model/sync-batch.ts';
 import { noteAudit, type Actor } from '../accounts/audit.ts';
 import { acknowledge } from '../ingest/acknowledge.ts';
 import { openBatch, type KeyFinder, type OpenBatch, type OpenOutcome } from '../ingest/open-batch.ts';
+import { parseJson } from '../ingest/parse-json.ts';
 import type { TakeIn } from '../ingest/take-in.ts';
 import type { HubIdentity } from '../store/hub-identity.ts';
 import type { Store } from '../store/open-store.ts';
@@ -140,12 +141,4 @@ async function* readLines(file: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   }
   if (isTooLong) yield undefined;
   else if (kept.trim() !== '') yield kept.trim();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

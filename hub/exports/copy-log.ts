@@ -1,9 +1,10 @@
 // What an export reads, copied out of the store into a file of its own: an export reads row by row
 // without waiting, sees one moment however long it takes, and leaves the hub alone meanwhile.
 import Database from 'better-sqlite3';
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Scope } from '../../model/scope.ts';
 import { toUuid } from '../ingest/check-event.ts';
+import type { EventsTable } from '../ingest/ingest-tables.ts';
 import type { Store } from '../store/open-store.ts';
 import { cutBy, visitColumns } from '../views/cut-by.ts';
 
@@ -36,20 +37,7 @@ const indexes = `
   create index events_by_type on events (type, log, seq);
 `;
 
-type EventRow = {
-  log_no: number;
-  seq: number;
-  event_id: Uint8Array;
-  visit_id: Uint8Array | null;
-  type: string;
-  schema_version: number;
-  wall_ms: number;
-  mono_ms: number;
-  boot_id: string;
-  stop_id: string | null;
-  edition: string;
-  body: string;
-};
+type EventRow = Omit<Selectable<EventsTable>, 'kiosk_no' | 'month'> & { event_id: Uint8Array };
 
 export type CopyOptions = {
   /** The visits are those of it by what the hub has counted. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { batchBodySchema, batchLimits, signedBatchSchema } from '../../model/sync-batch.ts';
 import type { Store } from '../store/open-store.ts';
 import { checkEvent, type CheckedEvent } from './check-event.ts';
+import { parseJson } from './parse-json.ts';
 
 export type OpenBatch = {
   kioskNo: number;
@@ -102,14 +103,6 @@ function readBody(body: string, sha256: string, { kioskNo, kioskId }: KioskKey):
     rows: events.map((event, index) => checkEvent(event, from_seq + index)),
   };
   return { kind: 'open', batch };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function refuse(because: string): OpenOutcome {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { ReviewPage, ReviewQuery } from '../../model/hub-review.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
+import { cutPage } from '../views/one-page.ts';
 import { readPlaces } from '../views/read-places.ts';
 import { describeReflection } from './describe.ts';
 
@@ -40,8 +41,11 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
   // One after the other, each in the order of its index: what waits is not sorted for every page.
   const rows = place?.marked === 0 ? [] : await readMarked(1, aPage + 1);
   if (rows.length <= aPage) rows.push(...(await readMarked(0, aPage + 1 - rows.length)));
-  const shown = rows.slice(0, aPage);
-  const last = rows.length > aPage ? shown.at(-1) : undefined;
+  const { page: shown, next } = cutPage(
+    rows,
+    ({ marked, written_ms, event_id }) => `${marked}.${written_ms}.${toUuid(event_id)}`,
+    aPage,
+  );
   const placeOf = await readPlaces(store);
   return {
     total,
@@ -53,7 +57,7 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
       decidedBy: row.decided_by,
       decidedMs: row.decided_ms,
     })),
-    next: last ? `${last.marked}.${last.written_ms}.${toUuid(last.event_id)}` : null,
+    next,
   };
 }
 

@@ -5,6 +5,7 @@ import type { SealedPage } from '../../model/hub-desk.ts';
 import { noteAudit, type Actor } from '../accounts/audit.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
+import { cutPage } from '../views/one-page.ts';
 import { readPlaces } from '../views/read-places.ts';
 import { describeReflection } from './describe.ts';
 
@@ -36,9 +37,11 @@ export async function readSealed(
       sql<boolean>`(written_ms < ${ms} or (written_ms = ${ms} and reflections.event_id > ${toBytes(id)}))`,
     );
   }
-  const rows = await page.execute();
-  const shown = rows.slice(0, aPage);
-  const last = rows.length > aPage ? shown.at(-1) : undefined;
+  const { page: shown, next } = cutPage(
+    await page.execute(),
+    ({ written_ms, event_id }) => `${written_ms}.${toUuid(event_id)}`,
+    aPage,
+  );
   const placeOf = await readPlaces(store);
   return {
     total,
@@ -46,7 +49,7 @@ export async function readSealed(
       ...describeReflection(row, placeOf),
       sizeBytes: row.size,
     })),
-    next: last ? `${last.written_ms}.${toUuid(last.event_id)}` : null,
+    next,
   };
 }
 

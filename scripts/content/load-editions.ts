@@ -2,22 +2,19 @@
 // it, or in its folder where none is running.
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { systemClock } from '../../kiosk/clock.ts';
 import { openClosedDesk, type ClosedDesk } from '../../kiosk/editions/closed-desk.ts';
 import type { EditionList } from '../../kiosk/editions/pack-desk.ts';
 import { addToList, readSignedList, signRecallList } from '../../kiosk/editions/recalls.ts';
 import type { EditionAnswer } from '../../kiosk/routes/editions.ts';
 import type { EditionAction } from '../../model/staff-api.ts';
-import { findRunningKiosk } from '../../kiosk/staff-key.ts';
 import { slug } from '../../model/edition-source.ts';
 import { buildShippedEdition, rootDir } from '../build.ts';
+import { callKiosk, readAnswer } from '../call-kiosk.ts';
 import { CommandError } from '../command.ts';
 import { readVersion } from '../read-version.ts';
 import { readPrivateKey } from './pack-content.ts';
 import { makeProgress, sayFindings } from './say-findings.ts';
-
-const refusalSchema = z.object({ error: z.object({ sentence: z.object({ en: z.string() }) }) });
 
 export async function openDesk(dataDir: string): Promise<ClosedDesk> {
   if (!existsSync(dataDir) || !statSync(dataDir).isDirectory())
@@ -36,27 +33,15 @@ export async function openDesk(dataDir: string): Promise<ClosedDesk> {
 
 /** Undefined where no kiosk runs on the folder. */
 async function askRunning(dataDir: string, action: EditionAction): Promise<EditionAnswer | undefined> {
-  const call = findRunningKiosk(dataDir);
-  if (!call || !(await isAnswering(call.url))) return undefined;
-  const answer = await fetch(new URL('/api/staff/editions', call.url), {
+  const ask = await callKiosk(dataDir);
+  if (!ask) return undefined;
+  const answer = await ask('/api/staff/editions', {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${call.key}` },
+    headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(action),
   });
-  const value: unknown = await answer.json();
   // The kiosk on this machine, which we have just called by its key.
-  if (answer.ok) return value as EditionAnswer;
-  throw new CommandError(
-    refusalSchema.safeParse(value).data?.error.sentence.en ?? `The kiosk answered ${answer.status}.`,
-  );
-}
-
-async function isAnswering(url: string): Promise<boolean> {
-  try {
-    return (await fetch(new URL('/api/health', url), { signal: AbortSignal.timeout(2_000) })).ok;
-  } catch {
-    return false;
-  }
+  return (await readAnswer(answer)) as EditionAnswer;
 }
 
 export interface LoadOptions {

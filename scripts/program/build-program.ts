@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:
 import { dirname, join, relative } from 'node:path';
 import { findReportFonts } from '../../report/report-fonts.ts';
 import { rootDir } from '../build.ts';
+import { bundleForNode } from '../bundle-for-node.ts';
 import { CommandError } from '../command.ts';
 
 /** The only one that npm brings a Node for. */
@@ -41,22 +42,12 @@ export async function buildProgram(dir: string, parts: ProgramParts): Promise<vo
   chmodSync(join(dir, 'node'), 0o755);
 }
 
-async function bundle(entry: string, name: string, outDir: string): Promise<void> {
-  const { build } = await import('vite');
-  await build({
-    configFile: false,
-    root: rootDir,
-    logLevel: 'error',
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
-    build: {
-      ssr: join(rootDir, entry),
-      outDir,
-      emptyOutDir: false,
-      target: 'node24',
-      reportCompressedSize: false,
-      license: { fileName: `${name}-licences.md` },
-      rolldownOptions: { output: { entryFileNames: `${name}.js`, codeSplitting: false } },
-    },
+function bundle(entry: string, name: string, outDir: string): Promise<void> {
+  return bundleForNode(entry, {
+    outDir,
+    emptyOutDir: false,
+    license: { fileName: `${name}-licences.md` },
+    rolldownOptions: { output: { entryFileNames: `${name}.js`, codeSplitting: false } },
   });
 }
 

@@ -19,7 +19,7 @@ export function Matrix({ cells, filters }: MatrixProps) {
       <p className="matrix-blank">
         {blank === 0 ? t('tour.noBlank', { all }) : t('tour.blank', { count: blank, all })}
       </p>
-      <p className="matrix-key">
+      <p className="chart-key matrix-key">
         <span className="is-recorded">{t('tour.recorded')}</span>
         <span className="is-counted">{t('tour.counted')}</span>
       </p>
