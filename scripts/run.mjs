@@ -22,11 +22,13 @@ if (!/^[a-z]+$/.test(command) || !existsSync(script)) {
 
 installPackages();
 const node = findNode();
+// What runs for weeks does not keep a hundred megabytes for what is soon thrown away.
+const flags = ['start', 'hub'].includes(command) ? ['--max-semi-space-size=8'] : [];
 run();
 
 /** Runs the command; one that ends with 75 wants to be started anew. */
 function run() {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...flags, script, ...args], {
     cwd: root,
     stdio: 'inherit',
     env: {

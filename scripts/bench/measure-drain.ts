@@ -16,7 +16,7 @@ import { findOrMakeKioskId, logPath } from '../../kiosk/log/data-folder.ts';
 import { signBytes } from '../../pack/keys.ts';
 import { makeVisitLog } from './make-visit-log.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
-import { readLine, startChild } from './start-child.ts';
+import { readLine, startChild, startHub } from './start-child.ts';
 
 const leastEvents = 1_000_000;
 const peerEvents = 20_000;
@@ -115,9 +115,7 @@ async function drain({ dir, kioskDir: original, databaseUrl, say }: DrainPlan) {
   const hubDir = join(dir, 'hub');
   const place = { dataDir: hubDir, databaseUrl };
   const hubKey = await enrol(place, kioskDir);
-  const hub = startChild(['scripts/hub.ts', '--port', '0', '--data', hubDir], {
-    env: { DATABASE_URL: databaseUrl ?? '' },
-  });
+  const hub = startHub(hubDir, { env: { DATABASE_URL: databaseUrl ?? '' } });
   try {
     const url = (await readLine(hub)).replace('hub ready at ', '');
     say(`drain: sending to ${url}`);

@@ -21,7 +21,7 @@ import {
 } from './fleet/fleet-plan.ts';
 import { judgeFleet, type Verdict } from './fleet/judge-fleet.ts';
 import { makeVisitLog } from './make-visit-log.ts';
-import { readLine, startChild } from './start-child.ts';
+import { readLine, startChild, startHub } from './start-child.ts';
 
 const wholeFleet = 10_000;
 const wholeSpreadMs = 60_000;
@@ -104,7 +104,7 @@ type Found = Outcome & Verdict & { hubCpuS: number; hubMb: number; countedS: num
 
 async function runFleet({ dir, databaseUrl, store, kiosks, say, ...orders }: Fleet): Promise<Found> {
   const hubs = Array.from({ length: hubProcesses }, (_, number) =>
-    startChild(['scripts/hub.ts', '--port', '0', '--data', dir], {
+    startHub(dir, {
       env: { DATABASE_URL: databaseUrl },
       log: join(dir, `hub-${number}.log`),
     }),

@@ -104,7 +104,16 @@ async function timeKiosk(dataDir: string): Promise<Painted> {
   const beganMs = Date.now();
   const child = spawn(
     process.execPath,
-    [join(rootDir, 'scripts', 'start.ts'), '--shell', 'browser', '--port', '0', '--data', dataDir],
+    [
+      '--max-semi-space-size=8',
+      join(rootDir, 'scripts', 'start.ts'),
+      '--shell',
+      'browser',
+      '--port',
+      '0',
+      '--data',
+      dataDir,
+    ],
     {
       stdio: 'ignore',
       // As scripts/run.mjs starts it.

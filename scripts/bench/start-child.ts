@@ -15,6 +15,11 @@ export function startChild(
   });
 }
 
+/** As scripts/run.mjs starts it, at any free port. */
+export function startHub(dataDir: string, options: Parameters<typeof startChild>[1]): ChildProcess {
+  return startChild(['--max-semi-space-size=8', 'scripts/hub.ts', '--port', '0', '--data', dataDir], options);
+}
+
 /** The first line that a child prints; throws where it ends without one. */
 export async function readLine({ stdout }: ChildProcess): Promise<string> {
   let text = '';
