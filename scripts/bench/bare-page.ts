@@ -34,6 +34,10 @@ export async function openBarePage({ url, before, viewport }: BareOptions): Prom
       '--headless',
       '--no-first-run',
       '--disable-background-networking',
+      // For some thousand visits the engine goes on making machine code of what runs often: of what a page
+      // held more of after three hundred visits than after a hundred, 161 of 165 KB were code, and objects
+      // half a kilobyte. Without its optimising compilers nobody need tell the one from the other.
+      '--js-flags=--no-turbofan --no-maglev',
       '--remote-debugging-port=0',
       `--user-data-dir=${profileDir}`,
       'about:blank',
