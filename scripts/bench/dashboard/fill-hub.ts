@@ -51,9 +51,11 @@ export async function fillHub(store: Store, events: number, say: Say): Promise<n
   return taken;
 }
 
-/** What PostgreSQL does by itself in the months in which so much comes in. */
+/** What a database does by itself in the months in which so much comes in, and would else do while it is measured. */
 async function tidyUp({ dialect, db }: Store): Promise<void> {
-  await sql.raw(dialect === 'postgres' ? 'vacuum analyze' : 'analyze').execute(db);
+  if (dialect === 'sqlite') return void (await sql.raw('analyze').execute(db));
+  await sql.raw('vacuum analyze').execute(db);
+  await sql.raw('checkpoint').execute(db);
 }
 
 async function takeInLog(
