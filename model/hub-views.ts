@@ -209,6 +209,14 @@ export const visitRowsSchema = z.object({
 });
 export type VisitRowsPage = z.infer<typeof visitRowsSchema>;
 
+/** A page of rows; `next`: where the page after it begins. */
+const rowsPage = <Row extends z.ZodRawShape>(row: Row) =>
+  z.object({
+    rows: z.array(z.object(row)),
+    next: z.string().nullable(),
+    notCutBy: z.array(filterNames),
+  });
+
 export const groupRowsQuerySchema = z.object({
   ...filterShape,
   after: z
@@ -219,26 +227,20 @@ export const groupRowsQuerySchema = z.object({
 export type GroupRowsQuery = z.infer<typeof groupRowsQuerySchema>;
 
 /** What staff registered, the newest first. */
-export const groupRowsSchema = z.object({
-  rows: z.array(
-    z.object({
-      groupId: z.string(),
-      ...kioskSchema.shape,
-      day: z.string(),
-      openedMs: z.int(),
-      closedMs: z.int().nullable(),
-      timeQuality: z.string(),
-      ...placeSchema.shape,
-      organisation: z.string(),
-      /** Its own; the stop's may be another. */
-      groupEntry: z.string(),
-      headcount: count,
-      /** Visits of its members at the screen, which are added nowhere. */
-      memberVisits: count,
-    }),
-  ),
-  next: z.string().nullable(),
-  notCutBy: z.array(filterNames),
+export const groupRowsSchema = rowsPage({
+  groupId: z.string(),
+  ...kioskSchema.shape,
+  day: z.string(),
+  openedMs: z.int(),
+  closedMs: z.int().nullable(),
+  timeQuality: z.string(),
+  ...placeSchema.shape,
+  organisation: z.string(),
+  /** Its own; the stop's may be another. */
+  groupEntry: z.string(),
+  headcount: count,
+  /** Visits of its members at the screen, which are added nowhere. */
+  memberVisits: count,
 });
 export type GroupRowsPage = z.infer<typeof groupRowsSchema>;
 
@@ -253,21 +255,15 @@ export const activityRowsQuerySchema = z.object({
 export type ActivityRowsQuery = z.infer<typeof activityRowsQuerySchema>;
 
 /** What staff recorded of the six ones, the last day first. */
-export const activityRowsSchema = z.object({
-  rows: z.array(
-    z.object({
-      /** Told apart by it; says nothing. */
-      id: z.string(),
-      ...kioskSchema.shape,
-      day: z.string(),
-      ...placeSchema.shape,
-      activity: z.enum(activityKinds),
-      organisation: z.string(),
-      headcount: count,
-    }),
-  ),
-  next: z.string().nullable(),
-  notCutBy: z.array(filterNames),
+export const activityRowsSchema = rowsPage({
+  /** Told apart by it; says nothing. */
+  id: z.string(),
+  ...kioskSchema.shape,
+  day: z.string(),
+  ...placeSchema.shape,
+  activity: z.enum(activityKinds),
+  organisation: z.string(),
+  headcount: count,
 });
 export type ActivityRowsPage = z.infer<typeof activityRowsSchema>;
 
@@ -275,19 +271,13 @@ export const offRowsQuerySchema = z.object({ ...filterShape, after: dayPlace.opt
 export type OffRowsQuery = z.infer<typeof offRowsQuerySchema>;
 
 /** How long a kiosk was off from one switching off to the next start; over midnight, a row for each day. The last day first. */
-export const offRowsSchema = z.object({
-  rows: z.array(
-    z.object({
-      /** Told apart by it; says nothing. */
-      id: z.string(),
-      ...kioskSchema.shape,
-      day: z.string(),
-      ...placeSchema.shape,
-      offMs: count,
-    }),
-  ),
-  next: z.string().nullable(),
-  notCutBy: z.array(filterNames),
+export const offRowsSchema = rowsPage({
+  /** Told apart by it; says nothing. */
+  id: z.string(),
+  ...kioskSchema.shape,
+  day: z.string(),
+  ...placeSchema.shape,
+  offMs: count,
 });
 export type OffRowsPage = z.infer<typeof offRowsSchema>;
 
@@ -304,24 +294,18 @@ export const reflectionRowsQuerySchema = z.object({
 export type ReflectionRowsQuery = z.infer<typeof reflectionRowsQuerySchema>;
 
 /** The newest first, those of staff tests too. Words are for who reviews, and not here. */
-export const reflectionRowsSchema = z.object({
-  rows: z.array(
-    z.object({
-      id: z.string(),
-      ...kioskSchema.shape,
-      writtenMs: z.int(),
-      /** Empty: nobody knows. */
-      day: z.string(),
-      ...placeSchema.shape,
-      consent: z.enum(reflectionConsents),
-      form: z.string(),
-      audience: z.string(),
-      panel: z.string(),
-      /** Of what is to be shared; empty otherwise. */
-      state: z.string(),
-    }),
-  ),
-  next: z.string().nullable(),
-  notCutBy: z.array(filterNames),
+export const reflectionRowsSchema = rowsPage({
+  id: z.string(),
+  ...kioskSchema.shape,
+  writtenMs: z.int(),
+  /** Empty: nobody knows. */
+  day: z.string(),
+  ...placeSchema.shape,
+  consent: z.enum(reflectionConsents),
+  form: z.string(),
+  audience: z.string(),
+  panel: z.string(),
+  /** Of what is to be shared; empty otherwise. */
+  state: z.string(),
 });
 export type ReflectionRowsPage = z.infer<typeof reflectionRowsSchema>;
