@@ -2,6 +2,7 @@
 // in it counts rows of events: it must cost little however much is there.
 import { sql } from 'kysely';
 import { existsSync, statfsSync } from 'node:fs';
+import { countReflections } from './count/reflection-counts.ts';
 import type { Store } from './store/open-store.ts';
 
 export type Condition = {
@@ -41,7 +42,8 @@ export async function readCondition({ db }: Store, nowMs: number): Promise<Condi
     .selectFrom('backups')
     .select(({ fn }) => fn.max('taken_ms').as('taken'))
     .executeTakeFirst();
-  const { parked, visits, context, reflections } = await countWaiting(db);
+  const { parked, visits, context } = await countWaiting(db);
+  const reflections = await countReflections(db);
   const heard = [logs.heard, ...kiosks.map(({ last_heard_ms }) => last_heard_ms)].filter((ms) => ms !== null);
   return {
     kiosks: {
@@ -56,21 +58,18 @@ export async function readCondition({ db }: Store, nowMs: number): Promise<Condi
     committed: Number(logs.committed ?? 0),
     parked,
     toCount: visits + context,
-    waitingReflections: reflections,
+    waitingReflections: reflections.get('pending') ?? 0,
     lastBackupMs: backup?.taken ?? undefined,
     lastHeardMs: heard.length === 0 ? undefined : Math.max(...heard),
   };
 }
 
 async function countWaiting(db: Store['db']) {
-  const { rows } = await sql<{ parked: number; visits: number; context: number; reflections: number }>`
+  const { rows } = await sql<{ parked: number; visits: number; context: number }>`
     select (select count(*) from parked_events) as parked,
       (select count(*) from stale_visits) as visits,
-      (select count(*) from context_events where counted = 0) as context,
-      (select count(*) from reflections where consent = 'public' and state = 'pending') as reflections`.execute(
-    db,
-  );
-  return rows[0] ?? { parked: 0, visits: 0, context: 0, reflections: 0 };
+      (select count(*) from context_events where counted = 0) as context`.execute(db);
+  return rows[0] ?? { parked: 0, visits: 0, context: 0 };
 }
 
 /** Undefined where there is no such folder: with PostgreSQL nothing but backups needs one. */

@@ -89,3 +89,6 @@ export type ScreenCountsTable = {
   people: number;
   occasions: number;
 };
+
+/** Aggregate of reflections themselves, those of staff tests too; `kind` is a state, or `private`. */
+export type ReflectionCountsTable = { day: string; stop_id: string; kind: string; reflections: number };

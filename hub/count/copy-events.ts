@@ -5,6 +5,9 @@ import type { Store } from '../store/open-store.ts';
 
 const rowsAtOnce = 500;
 
+/** What counting tells of a reflection, before it is counted. */
+const uncounted = { day: '', counted_day: '', counted_stop: '', counted_kind: '' };
+
 /** What counting reads; words and receipts are not among it. `onProgress` is told events copied so far. */
 export async function copyEvents(
   from: Store,
@@ -13,6 +16,7 @@ export async function copyEvents(
 ): Promise<void> {
   for (const table of ['kiosks', 'logs', 'boots', 'reflections'] as const) {
     const rows: Record<string, unknown>[] = await from.db.selectFrom(table).selectAll().execute();
+    if (table === 'reflections') for (const row of rows) Object.assign(row, uncounted);
     for (let at = 0; at < rows.length; at += rowsAtOnce) {
       await insertRows(to, table, rows.slice(at, at + rowsAtOnce));
     }

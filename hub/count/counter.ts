@@ -3,6 +3,7 @@
 // one PostgreSQL take turns; one counts at a time.
 import { sql } from 'kysely';
 import type { Store } from '../store/open-store.ts';
+import { settleReflections } from './reflection-counts.ts';
 import { settleContext } from './settle-context.ts';
 import { settleVisits } from './settle-visits.ts';
 
@@ -31,8 +32,11 @@ export async function countSome(store: Store): Promise<number | undefined> {
         select pg_try_advisory_xact_lock(${counterLock}) as mine`.execute(transaction);
       if (rows[0]?.mine !== true) return undefined;
     }
-    const settled = await settleContext(transaction);
-    return settled > 0 ? settled : settleVisits(store, transaction);
+    return (
+      (await settleContext(transaction)) ||
+      (await settleVisits(store, transaction)) ||
+      settleReflections(store, transaction)
+    );
   });
 }
 

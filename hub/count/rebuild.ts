@@ -20,8 +20,13 @@ const derived = {
   visits: ['kiosk_no', 'visit_id'],
   visit_panels: ['kiosk_no', 'visit_id', 'panel'],
   visit_acts: ['kiosk_no', 'visit_id', 'act', 'n'],
+  reflections: ['kiosk_no', 'event_id'],
+  reflection_counts: ['day', 'stop_id', 'kind'],
   ...aggregateKeys,
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
+
+/** What counting tells of a reflection; the rest of it is what came and what people decided. */
+const toldOfReflections = ['written_ms', 'day', 'counted_day', 'counted_stop', 'counted_kind'];
 
 type Derived = keyof typeof derived;
 const derivedNames = Object.keys(derived) as Derived[];
@@ -84,14 +89,18 @@ const rowsAtOnce = 500;
 /** In order of their keys, some at a time. The two databases order text alike only byte by byte. */
 async function* readRows(store: Store, table: Derived): AsyncGenerator<[string, Record<string, unknown>]> {
   const isText = (name: string) =>
-    !/_no$|^seq$|^hour$|^in_group$|^step$|^n$|^visit_id$/.test(name) && store.dialect === 'postgres';
+    !/_no$|^seq$|^hour$|^in_group$|^step$|^n$|^(visit|event)_id$/.test(name) && store.dialect === 'postgres';
   const keys = derived[table].map((name) =>
     isText(name) ? sql`${sql.ref(name)} collate "C"` : sql.ref(name),
   );
   const order = sql.join(keys);
+  const names = table === 'reflections' ? [...derived.reflections, ...toldOfReflections] : [];
+  const columns = names.length === 0 ? sql`*` : sql.join(names.map((name) => sql.ref(name)));
   for (let offset: unknown[] | undefined; ;) {
     const after = offset && sql`where (${order}) > (${sql.join(offset)})`;
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)} ${after ?? sql``}
+    const { rows } = await sql<
+      Record<string, unknown>
+    >`select ${columns} from ${sql.table(table)} ${after ?? sql``}
       order by ${order} limit ${rowsAtOnce}`.execute(store.db);
     const last = rows.at(-1);
     if (!last) return;
@@ -140,6 +149,10 @@ async function countRows({ db }: Store, table: Derived): Promise<number> {
 async function replaceRows(store: Store, beside: Store, tables: readonly Derived[]): Promise<void> {
   await store.db.transaction().execute(async (transaction) => {
     for (const table of tables) {
+      if (table === 'reflections') {
+        await tellReflections(transaction, beside);
+        continue;
+      }
       await sql`delete from ${sql.table(table)}`.execute(transaction);
       let part: Record<string, unknown>[] = [];
       for await (const [, row] of readRows(beside, table)) {
@@ -150,6 +163,14 @@ async function replaceRows(store: Store, beside: Store, tables: readonly Derived
       part = [];
     }
   });
+}
+
+async function tellReflections(transaction: Transaction<Tables>, beside: Store): Promise<void> {
+  for await (const [, row] of readRows(beside, 'reflections')) {
+    const told = toldOfReflections.map((name) => sql`${sql.ref(name)} = ${row[name]}`);
+    await sql`update reflections set ${sql.join(told)}
+      where kiosk_no = ${row.kiosk_no} and event_id = ${row.event_id}`.execute(transaction);
+  }
 }
 
 async function insertRows(

@@ -1,5 +1,5 @@
 // What a decision on a reflection says to kiosks: its words for the wall, or that it is gone from it.
-import type { Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import { audienceSchema } from '../../model/aspects.ts';
 import { inkSchema, slugSchema } from '../../model/visitor-events.ts';
 import { addToFeed, type NewFeedItem } from '../feed/add-to-feed.ts';
@@ -7,10 +7,12 @@ import { toUuid } from '../ingest/check-event.ts';
 import type { Tables } from '../store/tables.ts';
 import type { ReflectionsTable } from './reflection-tables.ts';
 
+type Reflection = Selectable<ReflectionsTable>;
+
 /** `kioskNo` null: for every kiosk. What is private is never told, nor what has no words any more. */
 export async function publishDecision(
   transaction: Transaction<Tables>,
-  reflection: ReflectionsTable,
+  reflection: Reflection,
   { kioskNo, atMs }: { kioskNo: number | null; atMs: number },
 ): Promise<void> {
   if (reflection.consent !== 'public') return;
@@ -22,7 +24,7 @@ export async function publishDecision(
 }
 
 export function makeTombstone(
-  { event_id }: Pick<ReflectionsTable, 'event_id'>,
+  { event_id }: Pick<Reflection, 'event_id'>,
   state: 'pending' | 'declined' | 'withdrawn' | 'erased',
 ): NewFeedItem {
   return { kind: 'tombstone', event_id: toUuid(event_id), state };
@@ -39,7 +41,7 @@ export async function deleteFromFeed(transaction: Transaction<Tables>, eventId: 
 
 async function makeWallItem(
   transaction: Transaction<Tables>,
-  reflection: ReflectionsTable,
+  reflection: Reflection,
 ): Promise<NewFeedItem | undefined> {
   const kept = await transaction
     .selectFrom('words')

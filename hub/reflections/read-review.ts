@@ -2,6 +2,7 @@
 // a time by where the page before ended. What is private is never among them.
 import { sql } from 'kysely';
 import type { ReviewPage, ReviewQuery } from '../../model/hub-review.ts';
+import { countReflections } from '../count/reflection-counts.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
 import { cutPage } from '../views/one-page.ts';
@@ -15,9 +16,6 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
     .selectFrom('reflections')
     .where('consent', '=', 'public')
     .where('reflections.state', '=', state);
-  const { total } = await inState
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
   const place = after === undefined ? undefined : readPlace(after);
   const readMarked = (marked: 0 | 1, limit: number) => {
     let page = inState
@@ -48,7 +46,7 @@ export async function readReview(store: Store, { state, after }: ReviewQuery): P
   );
   const placeOf = await readPlaces(store);
   return {
-    total,
+    total: (await countReflections(store.db)).get(state) ?? 0,
     reflections: shown.map((row) => ({
       ...describeReflection(row, placeOf),
       isMarked: row.marked === 1,

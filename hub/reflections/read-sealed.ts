@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { SealedPage } from '../../model/hub-desk.ts';
 import { noteAudit, type Actor } from '../accounts/audit.ts';
+import { countReflections } from '../count/reflection-counts.ts';
 import { toBytes, toUuid } from '../ingest/check-event.ts';
 import type { Store } from '../store/open-store.ts';
 import { cutPage } from '../views/one-page.ts';
@@ -16,9 +17,6 @@ export async function readSealed(
   { after }: { after?: string | undefined },
 ): Promise<SealedPage> {
   const ofPrivate = store.db.selectFrom('reflections').where('consent', '=', 'private');
-  const { total } = await ofPrivate
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
   let page = ofPrivate
     .leftJoin('words', (join) =>
       join
@@ -44,7 +42,7 @@ export async function readSealed(
   );
   const placeOf = await readPlaces(store);
   return {
-    total,
+    total: (await countReflections(store.db)).get('private') ?? 0,
     reflections: shown.map((row) => ({
       ...describeReflection(row, placeOf),
       sizeBytes: row.size,

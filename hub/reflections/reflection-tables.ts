@@ -1,4 +1,5 @@
 // Rows of the tables of reflections and their words.
+import type { Generated } from 'kysely';
 import type { Flag } from '../store/flag.ts';
 
 export type ReflectionsTable = {
@@ -23,6 +24,10 @@ export type ReflectionsTable = {
   decided_ms: number | null;
   /** The hub's decision stands against any kiosk's. */
   hub_decided: Flag;
+  /** As what it stands in `reflection_counts`; the kind is empty until it does. */
+  counted_day: Generated<string>;
+  counted_stop: Generated<string>;
+  counted_kind: Generated<string>;
 };
 
 export type WordsTable = { kiosk_no: number; event_id: Uint8Array; words: string };

@@ -9,6 +9,7 @@ import { smallerAggregates } from './migrations/0004-smaller-aggregates.ts';
 import { rowsBehind } from './migrations/0005-rows-behind.ts';
 import { identities } from './migrations/0006-identities.ts';
 import { rowsOfAnAudience } from './migrations/0007-rows-of-an-audience.ts';
+import { reflectionCounts } from './migrations/0008-reflection-counts.ts';
 import type { Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -41,6 +42,7 @@ const migrations: readonly Migration[] = [
   rowsBehind,
   identities,
   rowsOfAnAudience,
+  reflectionCounts,
 ];
 
 /** That of this program's tables. */

@@ -18,6 +18,7 @@ import type {
   StepCountsTable,
   PledgeCountsTable,
   ScreenCountsTable,
+  ReflectionCountsTable,
 } from '../count/aggregate-tables.ts';
 import type {
   ContextEventsTable,
@@ -85,6 +86,7 @@ export type Tables = {
   step_counts: StepCountsTable;
   pledge_counts: PledgeCountsTable;
   screen_counts: ScreenCountsTable;
+  reflection_counts: ReflectionCountsTable;
 
   reflections: ReflectionsTable;
   words: WordsTable;

@@ -37,6 +37,10 @@ async function insertOldVisit(db: Kysely<Tables>): Promise<void> {
     ${JSON.stringify(oldVisit.facts)}, ${JSON.stringify(oldVisit.steps)})`.execute(db);
   await sql`insert into visit_panels (kiosk_no, visit_id, panel, aspect, is_finished, attended_ms, quiz)
     values (1, ${Buffer.alloc(16, 1)}, 'envelope', 'integrity', 1, 9000, '')`.execute(db);
+  await sql`insert into reflections (kiosk_no, event_id, visit_id, log_no, seq, written_ms, day, stop_id, consent,
+      form, audience, panel, marked, sha256, state, hub_decided)
+    values (1, ${Buffer.alloc(16, 2)}, ${Buffer.alloc(16, 1)}, 1, 2, 5, '2026-11-20', 'stop-1', 'public',
+      'text', '', '', 0, '', 'approved', 0)`.execute(db);
 }
 
 const countTables = async (db: Kysely<Tables>) =>
@@ -88,6 +92,7 @@ describe('upgrade', () => {
           '0005-rows-behind',
           '0006-identities',
           '0007-rows-of-an-audience',
+          '0008-reflection-counts',
         ]);
         expect(await upgraded.db.selectFrom('hub').selectAll().executeTakeFirst()).toMatchObject({
           hub_id: 'hub-0a1b2c3d',
@@ -135,6 +140,8 @@ describe('upgrade', () => {
         await sql`insert into kiosks (kiosk_id, name, public_key, state, enrolled_ms)
           values ('kiosk-1', 'one', 'key', 'active', 7)`.execute(old.db);
         await insertOldVisit(old.db);
+        if (released >= 7)
+          await sql`update visit_panels set language = 'en', audience = 'families'`.execute(old.db);
         await old.close();
         const upgraded = await openStore(place);
         expect(await readVersion(upgraded.db)).toBe(currentVersion);
@@ -145,6 +152,10 @@ describe('upgrade', () => {
         ]);
         await upgraded.close();
         const hub = await startHub(place);
+        await hub.counter.settled();
+        expect(await hub.store.db.selectFrom('reflection_counts').selectAll().execute()).toEqual([
+          { day: '2026-11-20', stop_id: 'stop-1', kind: 'approved', reflections: 1 },
+        ]);
         const organiser = await becomeOrganiser(hub);
         expect((await organiser.call('GET', '/api/people')).status).toBe(200);
       });

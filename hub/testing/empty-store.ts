@@ -30,6 +30,7 @@ const emptied: readonly (keyof Tables)[] = [
   'step_counts',
   'pledge_counts',
   'screen_counts',
+  'reflection_counts',
   'panels',
   'reflections',
   'feed',

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { TakingPartView, ViewFilters } from '../../model/hub-views.ts';
 import { reviewStates } from '../../model/reflection.ts';
 import { activityKinds } from '../../model/staff-events.ts';
+import { countReflections } from '../count/reflection-counts.ts';
 import type { Store } from '../store/open-store.ts';
 import { cutBy, findNotCut, sumOf, type CutColumns } from './cut-by.ts';
 import { readPlaces } from './read-places.ts';
@@ -26,7 +27,7 @@ export async function viewTakingPart(store: Store, filters: ViewFilters): Promis
       from screen_counts where ${cutBy(filters, columns)} group by activity`.execute(db);
   const doneOf = new Map(screen.map((row) => [row.activity, row]));
   return {
-    reflections: await countReflections(store, filters),
+    reflections: await readReflections(store, filters),
     pledges: pledges.map(({ stop_id, ...pledge }) => ({ ...placeOf(stop_id), ...pledge })),
     // Panels are no act of their own; who came to them is in the views of visits and of the tour.
     screen: activityKinds
@@ -44,22 +45,16 @@ export async function viewTakingPart(store: Store, filters: ViewFilters): Promis
  * How many were written is the counted number, as in every export; what became of them is told by the
  * reflections themselves, those of staff tests too.
  */
-async function countReflections({ db }: Store, filters: ViewFilters): Promise<TakingPartView['reflections']> {
+async function readReflections({ db }: Store, filters: ViewFilters): Promise<TakingPartView['reflections']> {
   const { rows: written } = await sql<{ n: number }>`
     select ${sumOf(sql`reflections`)} as n from session_counts
       where kind <> 'staff-test' and ${cutBy(filters, columns)}`.execute(db);
-  const cut = cutBy(filters, columns);
-  // Each counted where the index has it together, which groups of text are not.
-  const kinds = ['private', ...reviewStates].map(
-    (kind) => sql`select ${kind} as kind, count(*) as n from reflections
-      where ${kind === 'private' ? sql`consent = 'private'` : sql`consent = 'public' and state = ${kind}`} and ${cut}`,
-  );
-  const { rows } = await sql<{ kind: string; n: number }>`${sql.join(kinds, sql` union all `)}`.execute(db);
-  const shared = rows.filter(({ kind }) => kind !== 'private');
+  const counts = await countReflections(db, (placed) => cutBy(filters, placed));
+  const byState = Object.fromEntries(reviewStates.map((state) => [state, counts.get(state) ?? 0]));
   return {
     written: written[0]?.n ?? 0,
-    public: shared.reduce((total, { n }) => total + n, 0),
-    private: rows.find(({ kind }) => kind === 'private')?.n ?? 0,
-    byState: Object.fromEntries(shared.map(({ kind, n }) => [kind, n])),
+    public: Object.values(byState).reduce((total, n) => total + n, 0),
+    private: counts.get('private') ?? 0,
+    byState,
   };
 }

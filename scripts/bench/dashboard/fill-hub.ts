@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { aggregateNames, aggregates, type Aggregate } from '../../../hub/count/contributions.ts';
+import { aggregateNames, aggregates } from '../../../hub/count/contributions.ts';
 import { countSome } from '../../../hub/count/counter.ts';
 import { checkEvent } from '../../../hub/ingest/check-event.ts';
 import { makeTakeIn, type TakeIn } from '../../../hub/ingest/take-in.ts';
@@ -189,7 +189,11 @@ export async function copyKiosks(store: Store, copies: number, say: Say): Promis
         join kiosks k on k.kiosk_no = t.kiosk_no cross join c
         where t.kiosk_no between 2 and ${sql.lit(kiosks)}`.execute(store.db);
   }
-  for (const name of aggregateNames) if (name !== 'visit_counts') await multiply(store, name, copies + 1);
+  const times = copies + 1;
+  for (const table of aggregateNames) {
+    if (table !== 'visit_counts') await multiply(store, { table, names: aggregates[table].sums, times });
+  }
+  await multiply(store, { table: 'reflection_counts', names: ['reflections'], times });
   say('dashboard: the database looks at its tables');
   await tidyUp(store);
   const { n } = await store.db
@@ -216,7 +220,10 @@ function copyOf(table: keyof Tables, column: string) {
 }
 
 /** Of stops that are not the first kiosk's. */
-async function multiply({ db }: Store, name: Aggregate, times: number): Promise<void> {
-  const sums = aggregates[name].sums.map((sum) => sql`${sql.ref(sum)} = ${sql.ref(sum)} * ${sql.lit(times)}`);
-  await sql`update ${sql.table(name)} set ${sql.join(sums)} where stop_id not like '%-1'`.execute(db);
+async function multiply(
+  { db }: Store,
+  { table, names, times }: { table: keyof Tables; names: readonly string[]; times: number },
+): Promise<void> {
+  const sums = names.map((name) => sql`${sql.ref(name)} = ${sql.ref(name)} * ${sql.lit(times)}`);
+  await sql`update ${sql.table(table)} set ${sql.join(sums)} where stop_id not like '%-1'`.execute(db);
 }
