@@ -12,7 +12,8 @@ export type ReflectionKind = 'private' | ReviewState;
 
 const kind = sql`case when consent = 'private' then 'private' else state end`;
 /** As the index `reflections_to_count` has it, to the word, or the index is not read. */
-const isToCount = sql<boolean>`(counted_kind <> ${kind} or counted_day <> day or counted_stop <> stop_id)`;
+const isToCount = sql<boolean>`case when counted_kind = ${kind} and counted_day = day and counted_stop = stop_id
+  then 0 else 1 end = 1`;
 
 /** Columns of the table that is cut: where a reflection is, or where it was counted. */
 export type PlaceColumns = { day: string; stop: string };

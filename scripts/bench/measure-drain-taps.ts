@@ -1,10 +1,10 @@
 // npm run bench -- drain-taps: whether visitors' taps feel it that a kiosk sends a million events to its hub.
 // `npm start`'s own script serves the shipped exhibition on a log of that many; boards are touched while it
 // has no hub, and while its own sync client drains it over loopback. DRAIN_TAPS_EVENTS=200000 is a small one.
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { findOrMakeHub } from '../../hub/store/hub-identity.ts';
@@ -12,21 +12,24 @@ import { openStore } from '../../hub/store/open-store.ts';
 import { enrolDirectly } from '../../hub/testing/test-kiosk.ts';
 import { findOrMakeKioskKey } from '../../kiosk/courier/kiosk-key.ts';
 import { findOrMakeKioskId } from '../../kiosk/log/data-folder.ts';
-import { findRunningKiosk } from '../../kiosk/staff-key.ts';
 import { keepEnrolment } from '../../kiosk/sync/enrolment.ts';
 import { publicKeyOf } from '../../pack/keys.ts';
 import { buildDashboard, buildRenderer, buildShippedEdition, rootDir } from '../build.ts';
+import { callKiosk, readAnswer } from '../call-kiosk.ts';
 import { CommandError } from '../command.ts';
 import { openBenchBrowser, wait } from './bench-browser.ts';
 import { median, percentile, round, type BenchResult, type Say } from './figures.ts';
 import { makeVisitLog } from './make-visit-log.ts';
 import { tapOurBoards } from './measure-tap.ts';
 import { readExhibition, type OurKiosk } from './our-kiosk.ts';
+import { readUrl, startHub, startKiosk } from './start-child.ts';
 
 const wholeLog = 1_000_000;
 const tapRounds = 2;
 const target = 1.5;
 const patienceMs = 120_000;
+/** A kiosk says in lines of its own what no bench asks for. */
+const quiet = { env: { DATABASE_URL: '' }, log: devNull };
 
 type Exhibition = OurKiosk['exhibition'];
 
@@ -44,7 +47,7 @@ export async function measure(say: Say): Promise<BenchResult> {
     const kioskDir = join(dir, 'kiosk');
     makeVisitLog(kioskDir, { visits: Math.ceil(events / 8), visitsADay: 400, seed: 5 }, () => undefined);
     const idle: number[] = [];
-    const alone = await startKiosk(kioskDir);
+    const alone = await untilReady(startKiosk(kioskDir, quiet));
     for (let round = 1; round <= tapRounds; round += 1)
       idle.push(await tapP95(browser, alone.url, exhibition));
     await alone.stop();
@@ -67,10 +70,10 @@ type Draining = {
 
 async function measureDraining({ dir, kioskDir, browser, exhibition, idle, say }: Draining) {
   const hubDir = join(dir, 'hub');
-  const hub = await startHub(hubDir);
+  const hub = await untilReady(startHub(hubDir, quiet));
   try {
     await joinHub(hubDir, hub.url, kioskDir);
-    const kiosk = await startKiosk(kioskDir);
+    const kiosk = await untilReady(startKiosk(kioskDir, quiet));
     try {
       await tryNow(kioskDir);
       const before = await untilUnsent(kioskDir, (unsent, first) => unsent < first);
@@ -120,35 +123,16 @@ function judge(
 
 type Running = { url: string; stop(): Promise<void> };
 
-async function start(args: string[], ready: RegExp): Promise<Running> {
-  const running: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
-    cwd: rootDir,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, DATABASE_URL: '' },
-  });
-  const gone = once(running, 'exit');
-  let text = '';
-  // Its output stays open when it was ready: what it says later must not end it.
-  for await (const part of running.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
-    text += String(part);
-    const url = ready.exec(text)?.[1];
-    if (url === undefined) continue;
-    running.stdout?.resume();
-    return {
-      url,
-      async stop() {
-        running.kill();
-        await gone;
-      },
-    };
-  }
-  throw new Error(`${args[0]} ended before it was ready`);
+async function untilReady(program: ChildProcess): Promise<Running> {
+  const gone = once(program, 'exit');
+  return {
+    url: await readUrl(program),
+    async stop() {
+      program.kill();
+      await gone;
+    },
+  };
 }
-
-const startKiosk = (dataDir: string) =>
-  start(['scripts/start.ts', '--shell', 'serve', '--port', '0', '--data', dataDir], /kiosk ready at (\S+)\n/);
-const startHub = (dataDir: string) =>
-  start(['scripts/hub.ts', '--port', '0', '--data', dataDir], /hub ready at (\S+)\n/);
 
 /** As if staff had typed a code. */
 async function joinHub(hubDir: string, hubUrl: string, kioskDir: string): Promise<void> {
@@ -166,25 +150,20 @@ async function joinHub(hubDir: string, hubUrl: string, kioskDir: string): Promis
   });
 }
 
-async function askStaff(dataDir: string, path: string, body?: object): Promise<unknown> {
-  const call = findRunningKiosk(dataDir);
+async function ask(dataDir: string, path: string, init?: RequestInit): Promise<unknown> {
+  const call = await callKiosk(dataDir);
   if (!call) throw new Error('the kiosk does not run');
-  const answer = await fetch(new URL(path, call.url), {
-    headers: { Authorization: `Bearer ${call.key}`, 'Content-Type': 'application/json' },
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-  return answer.json();
+  return readAnswer(await call(path, init));
 }
 
-const tryNow = (dataDir: string) => askStaff(dataDir, '/api/staff/hub', { do: 'try-now' });
+async function tryNow(dataDir: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' };
+  await ask(dataDir, '/api/staff/hub', { method: 'POST', headers, body: JSON.stringify({ do: 'try-now' }) });
+}
 
 async function readUnsent(dataDir: string): Promise<number> {
-  const call = findRunningKiosk(dataDir);
-  const health = (await (await fetch(new URL('/api/health', call?.url))).json()) as {
-    log: { unsent: number };
-  };
-  return health.log.unsent;
+  const { log } = (await ask(dataDir, '/api/health')) as { log: { unsent: number } };
+  return log.unsent;
 }
 
 async function untilUnsent(

@@ -16,7 +16,7 @@ import { findOrMakeKioskId, logPath } from '../../kiosk/log/data-folder.ts';
 import { signBytes } from '../../pack/keys.ts';
 import { makeVisitLog } from './make-visit-log.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
-import { readLine, startChild, startHub } from './start-child.ts';
+import { readLine, readUrl, startChild, startHub } from './start-child.ts';
 
 const leastEvents = 1_000_000;
 const peerEvents = 20_000;
@@ -117,7 +117,7 @@ async function drain({ dir, kioskDir: original, databaseUrl, say }: DrainPlan) {
   const hubKey = await enrol(place, kioskDir);
   const hub = startHub(hubDir, { env: { DATABASE_URL: databaseUrl ?? '' } });
   try {
-    const url = (await readLine(hub)).replace('hub ready at ', '');
+    const url = await readUrl(hub);
     say(`drain: sending to ${url}`);
     const sender = startChild([child('send-log.ts'), kioskDir, url, hubKey]);
     const watch = watchBoth({ hub, sender, wals: [`${storePath(hubDir)}-wal`, `${logPath(kioskDir)}-wal`] });

@@ -21,7 +21,7 @@ import {
 } from './fleet/fleet-plan.ts';
 import { judgeFleet, type Verdict } from './fleet/judge-fleet.ts';
 import { makeVisitLog } from './make-visit-log.ts';
-import { readLine, startChild, startHub } from './start-child.ts';
+import { readLine, readUrl, startChild, startHub } from './start-child.ts';
 
 const wholeFleet = 10_000;
 const wholeSpreadMs = 60_000;
@@ -110,7 +110,7 @@ async function runFleet({ dir, databaseUrl, store, kiosks, say, ...orders }: Fle
     }),
   );
   try {
-    const urls = (await Promise.all(hubs.map(readLine))).map((line) => line.replace('hub ready at ', ''));
+    const urls = await Promise.all(hubs.map(readUrl));
     const ordersFile = join(dir, 'orders.json');
     writeFileSync(ordersFile, JSON.stringify({ ...orders, urls } satisfies Orders));
     say(`fleet: they come back, within ${orders.spreadMs / 1_000} s`);

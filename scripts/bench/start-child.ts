@@ -15,18 +15,35 @@ export function startChild(
   });
 }
 
+type Options = Parameters<typeof startChild>[1];
+
 /** As scripts/run.mjs starts it, at any free port. */
-export function startHub(dataDir: string, options: Parameters<typeof startChild>[1]): ChildProcess {
+export function startHub(dataDir: string, options: Options): ChildProcess {
   return startChild(['--max-semi-space-size=8', 'scripts/hub.ts', '--port', '0', '--data', dataDir], options);
 }
 
+/** As scripts/run.mjs starts it, without a window, at any free port. */
+export function startKiosk(dataDir: string, options: Options): ChildProcess {
+  const program = ['--max-semi-space-size=8', 'scripts/start.ts', '--shell', 'serve'];
+  return startChild([...program, '--port', '0', '--data', dataDir], options);
+}
+
 /** The first line that a child prints; throws where it ends without one. */
-export async function readLine({ stdout }: ChildProcess): Promise<string> {
+export const readLine = (child: ChildProcess): Promise<string> => find(child, /^(.*)\n/);
+
+/** Where a hub or a kiosk says that it is ready. */
+export const readUrl = (child: ChildProcess): Promise<string> => find(child, / ready at (\S+)\n/);
+
+async function find({ stdout }: ChildProcess, words: RegExp): Promise<string> {
   let text = '';
   stdout?.setEncoding('utf8');
-  for await (const part of stdout ?? []) {
+  // Its output stays open: what it says later must not end it.
+  for await (const part of stdout?.iterator({ destroyOnReturn: false }) ?? []) {
     text += String(part);
-    if (text.includes('\n')) return text.split('\n')[0] ?? '';
+    const found = words.exec(text)?.[1];
+    if (found === undefined) continue;
+    stdout?.resume();
+    return found;
   }
   throw new Error('the process ended without a word');
 }
