@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startKiosk, type TestKiosk } from './testing/start-kiosk.ts';
-import { makeVisit } from './testing/make-folder.ts';
+import { makeVisit } from './testing/make-visits.ts';
 
 const countOf = async (kiosk: TestKiosk) =>
   ((await (await kiosk.get('/api/today')).json()) as { visits: number | null }).visits;

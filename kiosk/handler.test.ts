@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { KeptLog, LogHealth } from './log/keep-log.ts';
 import { openLogReader } from './log/open-reader.ts';
-import { makeEvent, makeVisit } from './testing/make-folder.ts';
+import { makeEvent, makeVisit } from './testing/make-visits.ts';
 import { host, startKiosk } from './testing/start-kiosk.ts';
 
 type Refusal = {

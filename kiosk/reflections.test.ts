@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeVisit } from './testing/make-folder.ts';
+import { makeVisit } from './testing/make-visits.ts';
 import { startKiosk, type TestKiosk } from './testing/start-kiosk.ts';
 
 const staffKey = 'ab'.repeat(32);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveKiosk, type ServedKiosk } from './serve.ts';
 import { makeEdition } from './testing/make-edition.ts';
-import { makeFolder, makeVisit, until } from './testing/make-folder.ts';
+import { makeFolder } from './testing/make-folder.ts';
+import { makeVisit, until } from './testing/make-visits.ts';
 
 async function serve(port = 0, dataDir = join(makeFolder(), 'data')): Promise<ServedKiosk> {
   const editionDir = makeEdition(makeFolder(), { media: { 'a.svg': '<svg/>' } });

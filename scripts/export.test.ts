@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import { logPath } from '../kiosk/log/data-folder.ts';
 import { openVisitLog } from '../kiosk/log/visit-log.ts';
 import { exportKinds } from '../report/export-log.ts';
-import { makeClock, makeFolder, makeVisit } from '../kiosk/testing/make-folder.ts';
+import { makeFolder } from '../kiosk/testing/make-folder.ts';
+import { makeClock, makeVisit } from '../kiosk/testing/make-visits.ts';
 
 const script = fileURLToPath(new URL('export.ts', import.meta.url));
 

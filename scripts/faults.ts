@@ -7,22 +7,28 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotRun, type CampaignOptions, type CampaignResult } from './faults/campaign.ts';
 import { runClockCampaign } from './faults/clock.ts';
+import { runClonesCampaign } from './faults/clones.ts';
+import { runCutCampaign } from './faults/cut.ts';
 import { runDiskCampaign } from './faults/disk.ts';
 import { runFuzzCampaign } from './faults/fuzz.ts';
 import { runHubCampaign } from './faults/hub.ts';
 import { runKillCampaign } from './faults/kill.ts';
 import { runPackCampaign } from './faults/pack.ts';
+import { runPortalCampaign } from './faults/portal.ts';
 import { runPowerCampaign } from './faults/power.ts';
 import { runSyncCampaign } from './faults/sync.ts';
 
 const campaigns: Record<string, (options: CampaignOptions) => Promise<CampaignResult>> = {
   kill: runKillCampaign,
   power: runPowerCampaign,
+  cut: runCutCampaign,
   disk: runDiskCampaign,
   clock: runClockCampaign,
   pack: runPackCampaign,
   fuzz: runFuzzCampaign,
   sync: runSyncCampaign,
+  clones: runClonesCampaign,
+  portal: runPortalCampaign,
   hub: runHubCampaign,
 };
 

@@ -38,7 +38,18 @@ await buildShippedEdition(join(rootDir, 'content'), say);
 
 runContentCheck();
 runVitest();
-const shortForms = { kill: 12, power: 20, disk: 4, clock: 1, pack: 16, sync: 300, hub: 6 };
+const shortForms = {
+  kill: 12,
+  power: 20,
+  cut: 200,
+  disk: 4,
+  clock: 1,
+  pack: 16,
+  sync: 300,
+  clones: 3,
+  portal: 1,
+  hub: 6,
+};
 for (const [name, runs] of Object.entries(shortForms)) runFaults(name, runs);
 
 for (const reason of reasons) console.log(reason);

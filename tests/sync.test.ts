@@ -1,7 +1,6 @@
 // Kiosks and a hub, whole on both sides, with a way between them that the test spoils: what was
 // recorded arrives once, in order, and nothing moves because of an answer that is not the hub's.
 import { cpSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { hubItself } from '../hub/accounts/audit.ts';
@@ -11,20 +10,12 @@ import { decide } from '../hub/reflections/review.ts';
 import { onBothStores } from '../hub/testing/on-both-stores.ts';
 import { startHub, type TestHub } from '../hub/testing/start-hub.ts';
 import { findOrMakeKioskId } from '../kiosk/log/data-folder.ts';
-import { keepLog } from '../kiosk/log/keep-log.ts';
 import { answerReview } from '../kiosk/routes/review.ts';
-import { answerWall } from '../kiosk/routes/wall.ts';
 import { batchBodySchema, signedBatchSchema } from '../model/sync-batch.ts';
 import { readCode, readHubUrl } from '../kiosk/sync/enrolment.ts';
-import { keepSync } from '../kiosk/sync/keep-sync.ts';
-import {
-  makeClock,
-  makeEvent,
-  makeFolder,
-  makeVisit,
-  sampleRun,
-  until,
-} from '../kiosk/testing/make-folder.ts';
+import { makeFolder } from '../kiosk/testing/make-folder.ts';
+import { until } from '../kiosk/testing/make-visits.ts';
+import { startSyncedKiosk, type SyncedKiosk, type Way } from '../kiosk/testing/synced-kiosk.ts';
 
 const address = 'http://hub.test';
 let nextByte = 1;
@@ -36,98 +27,11 @@ async function makeCode(hub: TestHub, kioskName = '一号展柜') {
   return (await makeEnrolmentCode(hub.store, made)).code;
 }
 
-type Way = (request: Request) => Promise<Response>;
-
-async function startKiosk(way: Way, dataDir = makeFolder()) {
-  const clock = makeClock();
-  const lines: string[] = [];
-  const tell = (line: string) => void lines.push(line);
-  const log = keepLog({ dataDir, clock, tell, ballastBytes: 0 });
-  log.begin(sampleRun);
-  await until(() => log.reader() !== undefined);
-  const sleeps: number[] = [];
-  let wakeUp: (() => void) | undefined;
-  const line = { way };
-  const sync = keepSync({
-    dataDir,
-    kioskId: findOrMakeKioskId(dataDir),
-    version: '0.1.0',
-    log,
-    clock,
-    packDesk: undefined,
-    edition: () => 'sample',
-    lights: () => ({ at: '', lights: [] }),
-    findFreeBytes: () => 1_000_000,
-    recallVersion: () => 0,
-    takeItinerary: () => undefined,
-    tell,
-    fetch: (input, init) => line.way(new Request(input, init)),
-    random: () => 0.5,
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        sleeps.push(ms);
-        const done = () => {
-          wakeUp = undefined;
-          resolve();
-        };
-        wakeUp = done;
-        signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-      }),
-  });
-  sync.start();
-  await until(() => wakeUp !== undefined);
-  let isStopped = false;
-  const stop = async () => {
-    if (isStopped) return;
-    isStopped = true;
-    await sync.stop();
-    await log.stop();
-  };
-  onTestFinished(stop, 20_000);
-  return {
-    dataDir,
-    clock,
-    log,
-    lines,
-    sleeps,
-    line,
-    sync,
-    stop,
-    /** One round, to the sleep after it. */
-    async round() {
-      await until(() => wakeUp !== undefined);
-      const before = sleeps.length;
-      wakeUp?.();
-      await until(() => sleeps.length > before && wakeUp !== undefined);
-      return sync.state().state;
-    },
-    async visits(count: number) {
-      for (let number = 0; number < count; number += 1) await log.append(makeVisit());
-      clock.pass(60_000);
-    },
-    /** A shared reflection of a visitor; resolves with its id. */
-    async reflect(text: string) {
-      const [start] = makeVisit();
-      if (!start) throw new Error('no visit');
-      await log.append([start]);
-      const event = makeEvent(start.visit_id, 'visit.ended', { cause: 'finished' });
-      const sha256 = createHash('sha256').update(text).digest('hex');
-      const body = { consent: 'public', form: 'text', marked: false, sha256 } as const;
-      const written = { ...event, type: 'reflection.written' as const, body };
-      await log.append([written], new Map([[event.event_id, text]]));
-      clock.pass(60_000);
-      return event.event_id;
-    },
-    async wall() {
-      const { slips } = (await answerWall(log).json()) as {
-        slips: { id: string; text: string; here: boolean }[];
-      };
-      return slips;
-    },
-  };
+async function startKiosk(way: Way, dataDir = makeFolder()): Promise<SyncedKiosk> {
+  const kiosk = await startSyncedKiosk(way, dataDir);
+  onTestFinished(kiosk.stop, 20_000);
+  return kiosk;
 }
-
-type TestKiosk = Awaited<ReturnType<typeof startKiosk>>;
 
 async function enrolled(hub: TestHub, name = '一号展柜') {
   const kiosk = await startKiosk((request) => hub.fetch(request));
@@ -137,7 +41,7 @@ async function enrolled(hub: TestHub, name = '一号展柜') {
 }
 
 /** A kiosk and one on a copy of its disk: ten visits are both's, five of them sent, and each has visits of its own. */
-async function startCopied(hub: TestHub): Promise<[TestKiosk, TestKiosk]> {
+async function startCopied(hub: TestHub): Promise<[SyncedKiosk, SyncedKiosk]> {
   const one = await enrolled(hub);
   await one.visits(5);
   await one.round();
@@ -152,7 +56,7 @@ async function startCopied(hub: TestHub): Promise<[TestKiosk, TestKiosk]> {
   return [first, second];
 }
 
-function idsOf(kiosk: TestKiosk): string[] {
+function idsOf(kiosk: SyncedKiosk): string[] {
   const reader = kiosk.log.reader();
   if (!reader) throw new Error('the log is closed');
   return reader

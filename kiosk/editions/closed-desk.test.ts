@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { takeKioskLock } from '../log/kiosk-lock.ts';
 import { openLogReader } from '../log/open-reader.ts';
 import { makeEdition } from '../testing/make-edition.ts';
-import { makeClock, makeFolder } from '../testing/make-folder.ts';
+import { makeFolder } from '../testing/make-folder.ts';
+import { makeClock } from '../testing/make-visits.ts';
 import { openClosedDesk } from './closed-desk.ts';
 
 function openDesk() {

@@ -2,15 +2,8 @@ import Database from 'better-sqlite3';
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import {
-  makeClock,
-  makeEvent,
-  makeFolder,
-  makeVisit,
-  sampleRun,
-  until,
-  type TestClock,
-} from '../testing/make-folder.ts';
+import { makeFolder } from '../testing/make-folder.ts';
+import { makeClock, makeEvent, makeVisit, sampleRun, until, type TestClock } from '../testing/make-visits.ts';
 import { logPath } from './data-folder.ts';
 import { keepLog, type KeptLog } from './keep-log.ts';
 import { migrations } from './migrations.ts';

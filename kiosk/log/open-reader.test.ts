@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { makeClock, makeFolder, makeVisit } from '../testing/make-folder.ts';
+import { makeFolder } from '../testing/make-folder.ts';
+import { makeClock, makeVisit } from '../testing/make-visits.ts';
 import { logPath } from './data-folder.ts';
 import { openLogReader } from './open-reader.ts';
 import { openVisitLog } from './visit-log.ts';

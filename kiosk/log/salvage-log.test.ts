@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync 
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ReflectionEvent } from '../../model/log-event.ts';
-import { makeClock, makeEvent, makeFolder, makeVisit } from '../testing/make-folder.ts';
+import { makeFolder } from '../testing/make-folder.ts';
+import { makeClock, makeEvent, makeVisit } from '../testing/make-visits.ts';
 import { logFolder, logPath } from './data-folder.ts';
 import { salvageFolder } from './salvage-log.ts';
 import { openVisitLog, type VisitLog } from './visit-log.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Tour } from '../../model/staff-api.ts';
-import { makeVisit } from '../testing/make-folder.ts';
+import { makeVisit } from '../testing/make-visits.ts';
 import { startKiosk, type TestKiosk } from '../testing/start-kiosk.ts';
 
 const key = 'f'.repeat(64);

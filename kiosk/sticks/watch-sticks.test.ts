@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { makeFolder, until } from '../testing/make-folder.ts';
+import { makeFolder } from '../testing/make-folder.ts';
+import { until } from '../testing/make-visits.ts';
 import { watchSticks, type Stick } from './watch-sticks.ts';
 
 const manifest = {

@@ -8,7 +8,8 @@ import { createKiosk, type Kiosk, type KioskDeps } from '../handler.ts';
 import { keepLog, type KeptLog } from '../log/keep-log.ts';
 import { keepSettings } from '../staff/settings.ts';
 import { makeEdition, type EditionParts } from './make-edition.ts';
-import { makeClock, makeFolder, until, type TestClock } from './make-folder.ts';
+import { makeFolder } from './make-folder.ts';
+import { makeClock, until, type TestClock } from './make-visits.ts';
 
 export const host = '127.0.0.1:4710';
 

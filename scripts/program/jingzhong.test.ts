@@ -6,7 +6,8 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPointer, writePointer } from '../../kiosk/program/program-folder.ts';
-import { makeFolder, until } from '../../kiosk/testing/make-folder.ts';
+import { makeFolder } from '../../kiosk/testing/make-folder.ts';
+import { until } from '../../kiosk/testing/make-visits.ts';
 
 const [older, newer] = ['1.0.0-00000000', '1.1.0-0a1b2c3d'];
 
