@@ -16,7 +16,7 @@ import { findOrMakeKioskId, logPath } from '../../kiosk/log/data-folder.ts';
 import { signBytes } from '../../pack/keys.ts';
 import { makeVisitLog } from './make-visit-log.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
-import { readLine, readUrl, startChild, startHub } from './start-child.ts';
+import { likeProgram, readLine, readUrl, startChild, startHub } from './start-child.ts';
 
 const leastEvents = 1_000_000;
 const peerEvents = 20_000;
@@ -119,7 +119,7 @@ async function drain({ dir, kioskDir: original, databaseUrl, say }: DrainPlan) {
   try {
     const url = await readUrl(hub);
     say(`drain: sending to ${url}`);
-    const sender = startChild([child('send-log.ts'), kioskDir, url, hubKey]);
+    const sender = startChild([...likeProgram, child('send-log.ts'), kioskDir, url, hubKey]);
     const watch = watchBoth({ hub, sender, wals: [`${storePath(hubDir)}-wal`, `${logPath(kioskDir)}-wal`] });
     const gone = once(sender, 'exit');
     const sent = resultSchema.parse(JSON.parse(await readLine(sender)));

@@ -17,14 +17,17 @@ export function startChild(
 
 type Options = Parameters<typeof startChild>[1];
 
-/** As scripts/run.mjs starts it, at any free port. */
+/** As scripts/run.mjs starts a kiosk and a hub. */
+export const likeProgram = ['--max-semi-space-size=8'];
+
+/** At any free port. */
 export function startHub(dataDir: string, options: Options): ChildProcess {
-  return startChild(['--max-semi-space-size=8', 'scripts/hub.ts', '--port', '0', '--data', dataDir], options);
+  return startChild([...likeProgram, 'scripts/hub.ts', '--port', '0', '--data', dataDir], options);
 }
 
-/** As scripts/run.mjs starts it, without a window, at any free port. */
+/** Without a window, at any free port. */
 export function startKiosk(dataDir: string, options: Options): ChildProcess {
-  const program = ['--max-semi-space-size=8', 'scripts/start.ts', '--shell', 'serve'];
+  const program = [...likeProgram, 'scripts/start.ts', '--shell', 'serve'];
   return startChild([...program, '--port', '0', '--data', dataDir], options);
 }
 
