@@ -27,7 +27,11 @@ export type QueueOptions = {
 };
 
 const shortestS = 2;
-const longestS = 60;
+/**
+ * Whoever is turned away costs a connection, which others wait for. A second more for each one keeps those
+ * who come again near twice what is taken in, however large the crowd is.
+ */
+const longestS = 120;
 /** Of those who were turned away, with each that is let in. */
 const stillCounts = 0.99;
 /** How much of the newest pause between two that were done with goes into what is expected. */
@@ -104,7 +108,7 @@ export function makeBatchQueue(options: QueueOptions): BatchQueue {
       }
     },
     retryAfterS() {
-      const spanS = Math.min(longestS, shortestS + turnedAway / 20) - shortestS;
+      const spanS = Math.min(longestS - shortestS, turnedAway);
       return Math.ceil(shortestS + random() * Math.max(4, spanS));
     },
   };
