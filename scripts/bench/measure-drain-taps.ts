@@ -153,9 +153,12 @@ async function joinHub(hubDir: string, hubUrl: string, kioskDir: string): Promis
 }
 
 async function ask(dataDir: string, path: string, init?: RequestInit): Promise<unknown> {
-  const call = await callKiosk(dataDir);
-  if (!call) throw new Error('the kiosk does not run');
-  return readAnswer(await call(path, init));
+  // A log of a million events is looked through at the start; until then a kiosk answers late.
+  for (const deadline = performance.now() + patienceMs; performance.now() < deadline; await wait(100)) {
+    const call = await callKiosk(dataDir);
+    if (call) return readAnswer(await call(path, init));
+  }
+  throw new Error('the kiosk does not answer');
 }
 
 async function tryNow(dataDir: string): Promise<void> {
