@@ -32,6 +32,8 @@ await runCommand(async ([name, ...rest]) => {
   if (!existsSync(join(benchDir, file))) {
     throw new CommandError(`There is no ${file} among ${readdirSync(benchDir).join(', ')}.`);
   }
+  // Whatever a bench has started beside itself ends with it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const { measure } = (await import(join(benchDir, file))) as { measure(say: Say): Promise<BenchResult> };
   const result = await measure((line) => console.error(line));
   console.log(JSON.stringify(result));

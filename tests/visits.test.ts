@@ -127,6 +127,14 @@ describe.each(languages)('in %s', (language) => {
     const page = await context.newPage();
     await page.clock.install();
     await page.goto(kiosk.url);
+    // A page that is closed before it was answered has its last events with it.
+    const isWritten = page.waitForResponse(
+      (response) =>
+        response.url() === `${kiosk.url}api/log` &&
+        response.ok() &&
+        (response.request().postData() ?? '').includes('"visit.ended"'),
+      { timeout: 120_000 },
+    );
     await touch(page, '.access > button', 2);
     await begin(page, language);
     await touch(page, '.welcome-skip');
@@ -138,6 +146,7 @@ describe.each(languages)('in %s', (language) => {
     await page.waitForSelector('.room[lang="zh-Hans"][data-contrast="normal"][data-size="0"]');
     await page.clock.runFor(2_000);
     expect(await page.locator('.idle').count()).toBe(0);
+    await isWritten;
     await context.close();
   });
 });

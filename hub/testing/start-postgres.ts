@@ -72,6 +72,12 @@ export async function startPostgres(): Promise<PostgresOutcome> {
     spawn(join(binaries, 'postgres'), ['-D', dir, ...flags], { ...account, cwd: dir, stdio: 'ignore' });
   let server = start();
   let databases = 0;
+  /** Whoever ends without `stop`, as by ^C, leaves no server behind. */
+  const leaveNothing = () => {
+    server.kill('SIGKILL');
+    rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
+  };
+  process.once('exit', leaveNothing);
   await untilItAnswers(addressOf('postgres'));
 
   async function end(signal: NodeJS.Signals): Promise<void> {
@@ -95,6 +101,7 @@ export async function startPostgres(): Promise<PostgresOutcome> {
       await untilItAnswers(addressOf('postgres'));
     },
     async stop() {
+      process.off('exit', leaveNothing);
       await end('SIGINT');
       rmSync(dir, { recursive: true, force: true });
     },

@@ -3,16 +3,23 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { rootDir } from '../build.ts';
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill();
+});
+
 /** `log`: a file for what it says on standard error; without one that comes out with our own. */
 export function startChild(
   args: string[],
   { env, log }: { env?: Record<string, string>; log?: string } = {},
 ): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd: rootDir,
     stdio: ['ignore', 'pipe', log === undefined ? 'inherit' : openSync(log, 'w')],
     env: { ...process.env, ...env },
   });
+  running.add(child);
+  return child;
 }
 
 type Options = Parameters<typeof startChild>[1];
