@@ -47,7 +47,7 @@ export async function measure(say: Say): Promise<BenchResult> {
     const kioskDir = join(dir, 'kiosk');
     makeVisitLog(kioskDir, { visits: Math.ceil(events / 8), visitsADay: 400, seed: 5 }, () => undefined);
     const alone = await untilReady(startKiosk(kioskDir, quiet));
-    // Once without measuring: the first walk after its start is a browser's slowest.
+    // Once without measuring: the later walks find a browser that has walked before.
     await tapOurBoards(browser, { url: alone.url, exhibition });
     const idle = await tapRounds(browser, alone.url, exhibition);
     await alone.stop();
