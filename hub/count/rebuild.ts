@@ -8,6 +8,7 @@ import type { Tables } from '../store/tables.ts';
 import { aggregateKeys } from './contributions.ts';
 import { copyEvents, markAllStale } from './copy-events.ts';
 import { countSome } from './counter.ts';
+import { reflectionCountKeys } from './reflection-counts.ts';
 
 /** What is counted, and by what its rows are told apart. Titles of panels are no numbers. */
 const derived = {
@@ -21,7 +22,7 @@ const derived = {
   visit_panels: ['kiosk_no', 'visit_id', 'panel'],
   visit_acts: ['kiosk_no', 'visit_id', 'act', 'n'],
   reflections: ['kiosk_no', 'event_id'],
-  reflection_counts: ['day', 'stop_id', 'kind'],
+  reflection_counts: reflectionCountKeys,
   ...aggregateKeys,
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 

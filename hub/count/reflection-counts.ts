@@ -3,9 +3,11 @@
 // right at once, and nobody who decides or takes in waits for the sums.
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import type { ReviewState } from '../../model/reflection.ts';
-import { insertRows } from '../store/insert-rows.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Tables } from '../store/tables.ts';
+import { addDelta, writeTableDeltas, type SumsTable, type TableDeltas } from './write-deltas.ts';
+
+export const reflectionCountKeys = ['day', 'stop_id', 'kind'] as const;
 
 /** Private ones are on nobody's desk; shared ones are in a state. */
 export type ReflectionKind = 'private' | ReviewState;
@@ -39,6 +41,12 @@ export async function countReflections(
   return new Map(rows.map((row) => [row.kind, row.n]));
 }
 
+const reflectionCounts: SumsTable = {
+  table: 'reflection_counts',
+  keys: reflectionCountKeys,
+  sums: ['reflections'],
+};
+
 /** Few enough that nobody waits long for the store. */
 const reflectionsAtOnce = 500;
 
@@ -53,15 +61,11 @@ export async function settleReflections(store: Store, transaction: Transaction<T
   // What somebody is deciding on now waits for the next time.
   const asked = store.dialect === 'postgres' ? waiting.forUpdate().skipLocked() : waiting;
   const rows = await asked.execute();
-  const sums = new Map<string, { day: string; stop_id: string; kind: string; reflections: number }>();
-  const add = (day: string, stop_id: string, of: string, reflections: number) => {
-    const key = JSON.stringify([day, stop_id, of]);
-    const sum = sums.get(key) ?? { day, stop_id, kind: of, reflections: 0 };
-    sums.set(key, { ...sum, reflections: sum.reflections + reflections });
-  };
+  const deltas: TableDeltas = new Map();
   for (const row of rows) {
-    if (row.counted_kind !== '') add(row.counted_day, row.counted_stop, row.counted_kind, -1);
-    add(row.day, row.stop_id, row.kind, 1);
+    const before = [row.counted_day, row.counted_stop, row.counted_kind];
+    if (row.counted_kind !== '') addDelta(deltas, { keys: before, sums: [1] }, -1);
+    addDelta(deltas, { keys: [row.day, row.stop_id, row.kind], sums: [1] }, 1);
     await transaction
       .updateTable('reflections')
       .set({ counted_day: row.day, counted_stop: row.stop_id, counted_kind: row.kind })
@@ -69,11 +73,6 @@ export async function settleReflections(store: Store, transaction: Transaction<T
       .where('event_id', '=', row.event_id)
       .execute();
   }
-  const ending = `on conflict (day, stop_id, kind)
-    do update set reflections = reflection_counts.reflections + excluded.reflections`;
-  await insertRows(store, transaction, { table: 'reflection_counts', rows: [...sums.values()], ending });
-  // A row of nothing is no row, so that the table is what counting anew would make.
-  if (rows.length > 0)
-    await transaction.deleteFrom('reflection_counts').where('reflections', '=', 0).execute();
+  await writeTableDeltas(store, transaction, reflectionCounts, deltas);
   return rows.length;
 }

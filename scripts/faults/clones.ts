@@ -76,7 +76,7 @@ async function bringHome(kiosks: readonly SyncedKiosk[]): Promise<void> {
 }
 
 async function judge(hub: Hub, kiosks: readonly SyncedKiosk[]): Promise<Found> {
-  const atHub = await readRowsAtHub(hub);
+  const atHub = await readRowsAtHub(hub.store);
   const idAt = new Map(atHub.map(({ logId, seq, id }) => [`${logId} ${seq}`, id]));
   const written = new Set<string>();
   const found = { acknowledged: 0, merged: 0, unseen: -1 };

@@ -6,6 +6,7 @@ import { hubItself } from '../../hub/accounts/audit.ts';
 import { assembleHub, type Hub } from '../../hub/assemble-hub.ts';
 import { toUuid } from '../../hub/ingest/check-event.ts';
 import { makeEnrolmentCode } from '../../hub/kiosks/enrol.ts';
+import type { Store } from '../../hub/store/open-store.ts';
 import { startSyncedKiosk, type SyncedKiosk } from '../../kiosk/testing/synced-kiosk.ts';
 
 export function openHub(dataDir: string): Promise<Hub> {
@@ -27,8 +28,9 @@ export async function joinKiosk(hub: Hub, dataDir: string): Promise<SyncedKiosk>
 
 type Row = { logId: string; seq: number; id: string };
 
-export async function readRowsAtHub({ store }: Hub): Promise<Row[]> {
-  const rows = await store.db
+/** Of one kiosk, or of all. */
+export async function readRowsAtHub({ db }: Store, kioskId?: string): Promise<Row[]> {
+  let asked = db
     .selectFrom('events')
     .innerJoin('receipts', (join) =>
       join
@@ -37,8 +39,10 @@ export async function readRowsAtHub({ store }: Hub): Promise<Row[]> {
         .onRef('receipts.seq', '=', 'events.seq'),
     )
     .innerJoin('logs', 'logs.log_no', 'events.log_no')
-    .select(['logs.log_id', 'events.seq', 'receipts.event_id'])
-    .execute();
+    .innerJoin('kiosks', 'kiosks.kiosk_no', 'events.kiosk_no')
+    .select(['logs.log_id', 'events.seq', 'receipts.event_id']);
+  if (kioskId !== undefined) asked = asked.where('kiosks.kiosk_id', '=', kioskId);
+  const rows = await asked.execute();
   return rows.map(({ log_id, seq, event_id }) => ({
     logId: log_id,
     seq,

@@ -6,13 +6,13 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toUuid } from '../../hub/ingest/check-event.ts';
 import { openStore } from '../../hub/store/open-store.ts';
 import { enrolDirectly, makeTestKiosk, type TestKiosk } from '../../hub/testing/test-kiosk.ts';
 import { refusalSchema, signedTextSchema } from '../../model/sync-api.ts';
 import { acknowledgementSchema, type BatchEvent } from '../../model/sync-batch.ts';
 import { rootDir } from '../build.ts';
 import { makeChance, type CampaignOptions, type CampaignResult, type Chance } from './campaign.ts';
+import { readRowsAtHub } from './hub-and-kiosk.ts';
 
 const senders = 3;
 const killsAFolder = 40;
@@ -160,19 +160,7 @@ async function judge(dataDir: string, all: readonly Sender[]) {
   const store = await openStore({ dataDir });
   const verdict = { acknowledged: 0, lost: 0, double: 0 };
   for (const { kiosk, rows, acknowledged } of all) {
-    const stored = await store.db
-      .selectFrom('receipts')
-      .innerJoin('events', (join) =>
-        join
-          .onRef('receipts.kiosk_no', '=', 'events.kiosk_no')
-          .onRef('receipts.log_no', '=', 'events.log_no')
-          .onRef('receipts.seq', '=', 'events.seq'),
-      )
-      .innerJoin('kiosks', 'kiosks.kiosk_no', 'receipts.kiosk_no')
-      .select('event_id')
-      .where('kiosk_id', '=', kiosk.kioskId)
-      .execute();
-    const ids = stored.map(({ event_id }) => (event_id ? toUuid(event_id) : ''));
+    const ids = (await readRowsAtHub(store, kiosk.kioskId)).map(({ id }) => id);
     const known = new Set(ids);
     verdict.acknowledged += acknowledged;
     verdict.double += ids.length - known.size;

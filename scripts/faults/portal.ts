@@ -88,7 +88,7 @@ async function stayAway(dir: string, chance: Chance): Promise<Found> {
   kiosk.line.way = (request) => hub.fetch(request);
   for (let round = 0; round < 20 && (await kiosk.round()) !== 'in-step'; round += 1);
   const written = new Set(readRowsOf(kiosk).map(({ id }) => id));
-  const { lost, double } = compare(await readRowsAtHub(hub), written);
+  const { lost, double } = compare(await readRowsAtHub(hub.store), written);
   found.lost += lost;
   found.double = double;
   const { events, unsent } = kiosk.log.health();

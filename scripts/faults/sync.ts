@@ -2,15 +2,15 @@
 // older backup: in seeded sequences, against a real hub and logs that behave as the kiosk's do. At the
 // end the hub has exactly what the kiosks have, each event once. The control is how often the hub said
 // no to something that it must not take.
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { assembleHub, type Hub } from '../../hub/assemble-hub.ts';
-import { toUuid } from '../../hub/ingest/check-event.ts';
+import type { Hub } from '../../hub/assemble-hub.ts';
 import { storePath } from '../../hub/store/open-store.ts';
 import { enrolDirectly, makeRequest, makeTestKiosk, type TestKiosk } from '../../hub/testing/test-kiosk.ts';
 import { refusalSchema, signedTextSchema } from '../../model/sync-api.ts';
 import { acknowledgementSchema, type BatchEvent, type SignedBatch } from '../../model/sync-batch.ts';
 import { makeChance, type CampaignOptions, type CampaignResult, type Chance } from './campaign.ts';
+import { compare, openHub, readRowsAtHub } from './hub-and-kiosk.ts';
 
 /** One disk: what its kiosk knows and has not been told to be safe. */
 type Disk = {
@@ -49,8 +49,7 @@ export async function runSyncCampaign({
   const judged = { lost: 0, double: 0 };
   for (let first = 0; first < runs; first += sequencesAHub) {
     const dataDir = join(workDir, `hub-${first}`);
-    mkdirSync(dataDir, { recursive: true });
-    let hub = await startHub(dataDir);
+    let hub = await openHub(dataDir);
     for (let run = first; run < Math.min(runs, first + sequencesAHub); run += 1) {
       const world: World = {
         hub,
@@ -80,10 +79,6 @@ export async function runSyncCampaign({
     seed,
     pass: judged.lost + judged.double === 0 && totals.acknowledged > 0 && wasTried,
   };
-}
-
-function startHub(dataDir: string): Promise<Hub> {
-  return assembleHub({ dataDir, version: '0.1.0', tell: () => undefined });
 }
 
 async function playSequence(world: World): Promise<{ lost: number; double: number }> {
@@ -258,25 +253,10 @@ async function setBack(world: World): Promise<void> {
   await world.hub.stop();
   for (const end of ['', '-wal', '-shm']) rmSync(storePath(world.dataDir) + end, { force: true });
   copyFileSync(backupOf(world.dataDir), storePath(world.dataDir));
-  world.hub = await startHub(world.dataDir);
+  world.hub = await openHub(world.dataDir);
   world.totals.restores += 1;
 }
 
 async function judge({ hub, written }: World, kiosk: TestKiosk): Promise<{ lost: number; double: number }> {
-  const rows = await hub.store.db
-    .selectFrom('events')
-    .innerJoin('kiosks', 'kiosks.kiosk_no', 'events.kiosk_no')
-    .innerJoin('receipts', (join) =>
-      join
-        .onRef('receipts.kiosk_no', '=', 'events.kiosk_no')
-        .onRef('receipts.log_no', '=', 'events.log_no')
-        .onRef('receipts.seq', '=', 'events.seq'),
-    )
-    .select('receipts.event_id')
-    .where('kiosk_id', '=', kiosk.kioskId)
-    .execute();
-  const ids = rows.map(({ event_id }) => (event_id ? toUuid(event_id) : ''));
-  const stored = new Set(ids);
-  const lost = [...written].filter((id) => !stored.has(id)).length;
-  return { lost, double: ids.length - stored.size + [...stored].filter((id) => !written.has(id)).length };
+  return compare(await readRowsAtHub(hub.store, kiosk.kioskId), written);
 }
