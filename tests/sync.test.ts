@@ -4,6 +4,7 @@ import { cpSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { hubItself } from '../hub/accounts/audit.ts';
+import { toUuid } from '../hub/ingest/check-event.ts';
 import { makeEnrolmentCode, revokeKiosk } from '../hub/kiosks/enrol.ts';
 import { eraseReflection } from '../hub/reflections/erase.ts';
 import { decide } from '../hub/reflections/review.ts';
@@ -70,11 +71,7 @@ async function idsAt(hub: TestHub): Promise<string[]> {
     .select('event_id')
     .where('event_id', 'is not', null)
     .execute();
-  return rows.map(({ event_id }) =>
-    Buffer.from(event_id ?? [])
-      .toString('hex')
-      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-  );
+  return rows.map(({ event_id }) => (event_id ? toUuid(event_id) : ''));
 }
 
 const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');

@@ -22,7 +22,7 @@ import { percentile, round, type BenchResult, type Say } from './figures.ts';
 import { makeVisitLog } from './make-visit-log.ts';
 import { tapOurBoards } from './measure-tap.ts';
 import { readExhibition, type OurKiosk } from './our-kiosk.ts';
-import { readUrl, startHub, startKiosk } from './start-child.ts';
+import { readUrl, startHub, startKiosk } from '../start-child.ts';
 
 const wholeLog = 1_000_000;
 const rounds = 2;

@@ -16,7 +16,7 @@ import { findOrMakeKioskId, logPath } from '../../kiosk/log/data-folder.ts';
 import { signBytes } from '../../pack/keys.ts';
 import { makeVisitLog } from './make-visit-log.ts';
 import { round, type BenchResult, type Say } from './figures.ts';
-import { likeProgram, readLine, readUrl, startChild, startHub } from './start-child.ts';
+import { likeProgram, readLine, readUrl, startChild, startHub } from '../start-child.ts';
 
 const leastEvents = 1_000_000;
 const peerEvents = 20_000;

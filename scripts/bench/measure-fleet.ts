@@ -21,7 +21,7 @@ import {
 } from './fleet/fleet-plan.ts';
 import { judgeFleet, type Verdict } from './fleet/judge-fleet.ts';
 import { makeVisitLog } from './make-visit-log.ts';
-import { readLine, readUrl, startChild, startHub } from './start-child.ts';
+import { readLine, readUrl, startChild, startHub } from '../start-child.ts';
 
 const wholeFleet = 10_000;
 const wholeSpreadMs = 60_000;

@@ -1,7 +1,7 @@
 // kill -9 of a hub at random moments while kiosks send: between a batch's first byte and its answer,
 // before the commit and after it. What was acknowledged is there, nothing is there twice, and the next
 // hub on the same store goes on. The control counts the kills that hit while batches were under way.
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { openStore } from '../../hub/store/open-store.ts';
 import { enrolDirectly, makeTestKiosk, type TestKiosk } from '../../hub/testing/test-kiosk.ts';
 import { refusalSchema, signedTextSchema } from '../../model/sync-api.ts';
 import { acknowledgementSchema, type BatchEvent } from '../../model/sync-batch.ts';
-import { rootDir } from '../build.ts';
+import { readUrl, startHub } from '../start-child.ts';
 import { makeChance, type CampaignOptions, type CampaignResult, type Chance } from './campaign.ts';
 import { readRowsAtHub } from './hub-and-kiosk.ts';
 
@@ -34,7 +34,7 @@ export async function runHubCampaign({
     mkdirSync(dataDir, { recursive: true });
     const all = await enrolSenders(dataDir, chance);
     for (let run = first; run < Math.min(runs, first + killsAFolder); run += 1) {
-      const hub = await startHub(dataDir);
+      const hub = await openHub(dataDir);
       if (await loadAndKill(hub, all, chance)) totals.control += 1;
       if ((run + 1) % 20 === 0) tell(`hub: ${run + 1} of ${runs} kills`);
     }
@@ -60,20 +60,9 @@ async function enrolSenders(dataDir: string, chance: Chance): Promise<Sender[]> 
   return all;
 }
 
-async function startHub(dataDir: string): Promise<Hub> {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'scripts/hub.ts', '--port', '0', '--data', dataDir],
-    { cwd: rootDir, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DATABASE_URL: '' } },
-  );
-  let text = '';
-  child.stdout.setEncoding('utf8');
-  for await (const part of child.stdout) {
-    text += String(part);
-    const ready = /hub ready at (\S+)\n/.exec(text);
-    if (ready?.[1] !== undefined) return { process: child, url: ready[1] };
-  }
-  throw new Error('the hub ended before it was ready');
+async function openHub(dataDir: string): Promise<Hub> {
+  const child = startHub(dataDir, { env: { DATABASE_URL: '' } });
+  return { process: child, url: await readUrl(child) };
 }
 
 /** True if the kill hit while a batch was under way. */

@@ -1,7 +1,8 @@
-// Programs that a bench runs beside itself, in processes of their own, each of which prints one line for it.
+// Programs that a bench or a fault campaign runs beside itself, in processes of their own, which end with it;
+// each prints one line for it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { rootDir } from '../build.ts';
+import { rootDir } from './build.ts';
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
